@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules for every test: which database it is for, and that nothing is skipped where everything must run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+ONLY_ON = {"only_sqlite": "sqlite", "only_postgresql": "postgresql"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that are written for the other database."""
+    from django.db import connection
+
+    others = {marker for marker, vendor in ONLY_ON.items() if vendor != connection.vendor}
+    left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in others)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Turn a skipped test into a failure with CI=true: a missing browser, database or file must be noticed."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        _, _, reason = report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"CI=true, but this test was skipped: {reason}"
+    return report
