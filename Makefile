@@ -15,6 +15,7 @@ PYTEST := $(BIN)/python -m pytest -q -n $(WORKERS)
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | awk -F'|' '{ printf "make %-12s %s\n", $$1, $$2 }'
 
+run: FRONTEND := --production
 run: .venv/.base frontend translations ## Start the product with the demo municipality (PORT=8000)
 	@$(BIN)/aikompas serve --migrate --demo --host $(HOST) --port $(PORT)
 
@@ -68,7 +69,7 @@ clean: ## Remove what was made, but for the database in var/
 dev: .venv/.dev frontend translations
 
 frontend: | .venv/.base
-	@$(BIN)/python scripts/build_frontend.py
+	@$(BIN)/python scripts/build_frontend.py $(FRONTEND)
 
 translations: | .venv/.base
 	@$(BIN)/python scripts/compile_messages.py

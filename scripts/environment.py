@@ -80,7 +80,11 @@ def put_package_on_path():
 def main():
     """Bring the environment up to date."""
     if sys.version_info[:2] < MINIMUM:
-        stop("Python 3.11 or newer is needed, this is %d.%d; try: make PYTHON=python3.11" % sys.version_info[:2])
+        stop(
+            "Python 3.11 or newer is needed; this is "
+            + sys.version.split()[0]
+            + "; try: make PYTHON=python3.11"
+        )
     kind = sys.argv[1] if len(sys.argv) == 2 else ""
     if kind not in {"base", "dev"}:
         stop("say which environment: python3 scripts/environment.py base|dev")

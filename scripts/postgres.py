@@ -25,7 +25,13 @@ ABSENT = (
     f"aikompas: nothing was run on PostgreSQL: version {OLDEST} or newer is not installed (on Debian or Ubuntu:"
     " apt-get install postgresql) and TEST_DATABASE_URL is not set"
 )
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100", "shared_buffers=128MB"]
+FAST = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=100",
+    "shared_buffers=128MB",
+]
 
 
 def server_programs() -> Path | None:
@@ -35,7 +41,9 @@ def server_programs() -> Path | None:
         if folder.parent.name.isdigit() and (folder / "initdb").exists():
             found.append((int(folder.parent.name), folder))
     if initdb := shutil.which("initdb"):
-        words = subprocess.run([initdb, "--version"], capture_output=True, text=True, check=True).stdout.split()
+        words = subprocess.run(
+            [initdb, "--version"], capture_output=True, text=True, check=True
+        ).stdout.split()
         found.append((int(words[2].split(".")[0]), Path(initdb).resolve().parent))
     version, folder = max(found, default=(0, None))
     return folder if version >= OLDEST else None
@@ -49,14 +57,14 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
     port = _free_port()
     try:
         _initialise(programs, folder, password)
-        _as_owner(
-            [programs / "pg_ctl", "start", "--wait", "--silent", "-D", folder / "data", "-l", folder / "log", "-o"]
-            + [" ".join(["-c listen_addresses=127.0.0.1", f"-p {port}", f"-k {folder}"] + [f"-c {x}" for x in FAST])]
-        )
+        settings = [f"-c {setting}" for setting in (*FAST, "listen_addresses=127.0.0.1")]
+        control = [programs / "pg_ctl", "--silent", "-D", folder / "data"]
+        options = " ".join([f"-p {port}", f"-k {folder}", *settings])
+        _as_owner([*control, "start", "--wait", "-l", folder / "log", "-o", options])
         try:
             yield f"postgres://aikompas:{password}@127.0.0.1:{port}/postgres"
         finally:
-            _as_owner([programs / "pg_ctl", "stop", "--silent", "--mode", "immediate", "-D", folder / "data"])
+            _as_owner([*control, "stop", "--mode", "immediate"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -87,9 +95,17 @@ def _initialise(programs: Path, folder: Path, password: str) -> None:
     if os.geteuid() == 0:
         for path in (folder, secret):
             shutil.chown(path, "postgres")
+    access = ["--username=aikompas", "--auth=scram-sha-256", f"--pwfile={secret}"]
     _as_owner(
-        [programs / "initdb", "-D", folder / "data", "--username=aikompas", "--auth=scram-sha-256"]
-        + [f"--pwfile={secret}", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            *access,
+        ]
     )
     secret.unlink()
 
@@ -99,7 +115,9 @@ def _as_owner(command: list[str | Path]) -> None:
     words = [str(word) for word in command]
     if os.geteuid() == 0:
         words = ["runuser", "-u", "postgres", "--", *words]
-    done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", check=False)
+    done = subprocess.run(
+        words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, cwd="/", check=False
+    )
     if done.returncode:
         sys.exit(f"aikompas: {Path(command[0]).name} failed: {done.stderr.strip()}")
 

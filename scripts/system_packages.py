@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from postgres import server_programs  # noqa: E402
+from postgres import server_programs
 
 
 def _browser() -> bool:
@@ -46,7 +46,8 @@ def main() -> None:
         subprocess.call(command, env=environment, stdout=log)
         missing = missing_packages()
     if missing:
-        message = f"aikompas: not installed: {', '.join(missing)}; as administrator: apt-get install {' '.join(missing)}"
+        names = " ".join(missing)
+        message = f"aikompas: not installed: {names}; as administrator: apt-get install {names}"
         if os.environ.get("CI") == "true":
             sys.exit(message)
         print(message, "(tests that need them are left out)")
