@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Appending to a log: lock its row, hash the leaves onto its frontier, sign the new head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from aikompas.audit.canonical import canonical, plain, utc
+from aikompas.audit.merkle import EMPTY_ROOT, Frontier, leaf_hash
+from aikompas.audit.models import INSTALLATION, AuditEvent, AuditLog, TreeHead
+from aikompas.audit.signing import SignedHead, sign_head
+from aikompas.core.actor import Actor
+from aikompas.core.ids import new_id
+
+LEAF_VERSION = 1
+HEAD_EVERY_EVENTS = 256
+HEAD_EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be recorded of one object."""
+
+    action: str
+    object_type: str = ""
+    object_id: str = ""
+    object_label: str = ""
+    changes: dict[str, Any] = field(default_factory=dict)
+    result: str = "ok"
+    note: str = ""
+
+
+def lock(organisation_id: UUID | None) -> AuditLog:
+    """Return the log of an organisation, made when absent; on PostgreSQL other writers wait from here on."""
+    key = organisation_id or INSTALLATION
+    locked = AuditLog.objects.select_for_update()
+    log = locked.filter(pk=key).first()
+    if log is None:
+        AuditLog.objects.bulk_create(
+            [AuditLog(organisation_id=key, root=EMPTY_ROOT.hex())], ignore_conflicts=True
+        )
+        log = locked.get(pk=key)
+    return log
+
+
+def append(actor: Actor, entries: Sequence[Entry], organisation_id: UUID | None) -> list[AuditEvent]:
+    """Append entries to a log in the present transaction and return their events."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("the trail is written in the transaction of the change")
+    if not entries:
+        return []
+    log = lock(organisation_id)
+    frontier = Frontier(log.size, [bytes.fromhex(node) for node in log.frontier])
+    now = timezone.now()
+    events = [_event(actor, entry, log.organisation_id, now, frontier) for entry in entries]
+    AuditEvent.objects.bulk_create(events, batch_size=500)
+    _advance(log, frontier, now)
+    return events
+
+
+def sign(organisation_id: UUID | None) -> TreeHead | None:
+    """Keep the present head of a log, newly made if it is not kept yet; an empty log has none."""
+    with transaction.atomic():
+        log = lock(organisation_id)
+        if not log.size:
+            return None
+        return _kept(log.organisation_id, log.size) or _keep(signed_head(log))
+
+
+def signed_head(log: AuditLog) -> SignedHead:
+    """Return the head that stands in a log's row."""
+    return SignedHead(
+        organisation=str(log.organisation_id),
+        size=log.size,
+        root=log.root,
+        time=utc(log.time) if log.time else "",
+        key_id=log.key_id,
+        signature=log.signature,
+    )
+
+
+def _event(actor: Actor, entry: Entry, organisation: UUID, now: datetime, frontier: Frontier) -> AuditEvent:
+    event_id = new_id()
+    sequence = frontier.size
+    leaf = canonical(
+        {
+            "version": LEAF_VERSION,
+            "id": str(event_id),
+            "sequence": sequence,
+            "organisation": str(organisation),
+            "time": utc(now),
+            "actor": {
+                "kind": actor.kind,
+                "id": str(actor.id) if actor.id else None,
+                "roles": sorted(actor.roles),
+                "name": actor.label if actor.is_system else "",
+            },
+            "action": entry.action,
+            "object": {"type": entry.object_type, "id": entry.object_id, "label": entry.object_label},
+            "result": entry.result,
+            "origin": actor.origin,
+            "changes": plain(entry.changes),
+            "note": entry.note,
+        }
+    )
+    hashed = leaf_hash(leaf.encode())
+    return AuditEvent(
+        id=event_id,
+        organisation_id=organisation,
+        sequence=sequence,
+        leaf=leaf,
+        leaf_hash=hashed.hex(),
+        subtree_hash=frontier.append(hashed).hex(),
+        time=now,
+        actor_id=actor.id,
+        action=entry.action,
+        object_type=entry.object_type,
+        object_id=entry.object_id,
+        result=entry.result,
+    )
+
+
+def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> None:
+    """Write the new head into the log's row, and keep it apart when the last kept head is long ago."""
+    head = sign_head(organisation_id=log.organisation_id, size=frontier.size, root=frontier.root(), time=now)
+    log.size, log.root, log.time = head.size, head.root, now
+    log.frontier = [node.hex() for node in frontier.hashes]
+    log.key_id, log.signature = head.key_id, head.signature
+    log.save(force_update=True)
+    last = TreeHead.objects.filter(organisation_id=log.organisation_id).order_by("-size").first()
+    if last is None or head.size - last.size >= HEAD_EVERY_EVENTS or now - last.time >= HEAD_EVERY:
+        _keep(head)
+
+
+def _kept(organisation_id: UUID, size: int) -> TreeHead | None:
+    return TreeHead.objects.filter(organisation_id=organisation_id, size=size).first()
+
+
+def _keep(head: SignedHead) -> TreeHead:
+    return TreeHead.objects.create(
+        organisation_id=UUID(head.organisation),
+        size=head.size,
+        root=head.root,
+        time=datetime.fromisoformat(head.time),
+        key_id=head.key_id,
+        signature=head.signature,
+    )

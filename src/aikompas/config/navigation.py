@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole menu in one list: label, page, the permission that shows it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.ui.navigation import NavItem
+
+NAVIGATION = [
+    NavItem(_("Home"), "organisations:home", "organisations.view_home"),
+    NavItem(_("Report a use of AI"), "register:report_create", "register.report_use"),
+    NavItem(_("My reports"), "register:my_reports", "register.view_own_reports"),
+    NavItem(_("Reports"), "register:report_list", "register.view_reports", group=_("Work")),
+    NavItem(_("Applications"), "register:application_list", "register.view_applications", group=_("Work")),
+    NavItem(_("AI systems"), "register:system_list", "register.view_systems", group=_("Work")),
+    NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", group=_("Work")),
+    NavItem(_("Algorithm register"), "publication:text_list", "publication.view_texts", group=_("Work")),
+    NavItem(_("Import"), "publication:import_list", "publication.import_registrations", group=_("Administration")),
+    NavItem(_("People"), "organisations:people", "organisations.manage_people", group=_("Administration")),
+    NavItem(_("Departments"), "organisations:departments", "organisations.manage_people", group=_("Administration")),
+    NavItem(
+        _("Organisation"), "organisations:settings", "organisations.manage_organisation", group=_("Administration")
+    ),
+    NavItem(_("Decision trees"), "classification:tree_list", "classification.manage_trees", group=_("Administration")),
+    NavItem(_("History"), "audit:history", "audit.view_history", group=_("Administration")),
+    NavItem(_("Style guide"), "ui:style_guide", "ui.view_style_guide", group=_("Administration")),
+]

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""All addresses: the product's own words first, then everything below the short name of an organisation."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.account.urls")),
+    path("account/sessies/", include("allauth.usersessions.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("aikompas.organisations.urls_start")),
+    path("api/", include("aikompas.config.urls_api")),
+    path("<slug:organisation>/", include("aikompas.organisations.urls")),
+    path("<slug:organisation>/geschiedenis/", include("aikompas.audit.urls")),
+    path("<slug:organisation>/", include("aikompas.register.urls")),
+    path("<slug:organisation>/", include("aikompas.classification.urls")),
+    path("<slug:organisation>/", include("aikompas.assessments.urls")),
+    path("<slug:organisation>/", include("aikompas.review.urls")),
+    path("<slug:organisation>/", include("aikompas.publication.urls")),
+    path("<slug:organisation>/stijlgids/", include("aikompas.ui.urls")),
+]

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may do what: one matrix role x action, and the rules about single objects. Denied by default.
+
+An action that is not in the matrix is denied to everybody. The system (commands, jobs) may do everything within its
+organisation. Object rules look at the object only through the attributes ``organisation_id``, ``department_id``,
+``owner_id`` and ``reporter_id``, so that this app knows no app above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import rules
+
+from aikompas.core.actor import Actor
+from aikompas.core.errors import NotAllowed
+from aikompas.organisations.roles import Role
+
+R = Role
+ALL_STAFF: frozenset[str] = frozenset(Role.values)
+WORKERS: frozenset[str] = ALL_STAFF - {R.COUNCIL_MEMBER, R.AUDITOR}
+REVIEWERS: frozenset[str] = frozenset(
+    {R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY, R.DECISION_MAKER, R.PRIVACY_ADVISER, R.SECURITY_OFFICER}
+)
+OVERSIGHT: frozenset[str] = REVIEWERS | {R.AUDITOR, R.ADMINISTRATOR, R.PROCUREMENT_OFFICER, R.PUBLISHER}
+FILERS: frozenset[str] = frozenset({R.OWNER, R.CONTACT_PERSON, R.COMMITTEE_SECRETARY})
+
+
+def _roles(*roles: str) -> frozenset[str]:
+    return frozenset(roles)
+
+
+MATRIX: Mapping[str, frozenset[str]] = {
+    # Organisation and people
+    "organisations.view_home": ALL_STAFF,
+    "organisations.view_people": ALL_STAFF,
+    "organisations.manage_people": _roles(R.ADMINISTRATOR),
+    "organisations.manage_organisation": _roles(R.ADMINISTRATOR),
+    "ui.view_style_guide": _roles(R.ADMINISTRATOR),
+    "audit.view_history": _roles(R.AUDITOR, R.ADMINISTRATOR),
+    "audit.view_object_history": ALL_STAFF - {R.COUNCIL_MEMBER},
+    # Usage reports
+    "register.report_use": WORKERS,
+    "register.view_own_reports": WORKERS,
+    "register.view_report": ALL_STAFF,
+    "register.answer_report": WORKERS,
+    "register.withdraw_report": WORKERS,
+    "register.view_reports": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR),
+    "register.triage_report": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY),
+    # Applications and systems
+    "register.view_applications": ALL_STAFF,
+    "register.view_application": ALL_STAFF,
+    "register.export_applications": ALL_STAFF,
+    "register.register_found_in_use": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY),
+    "register.edit_application": FILERS,
+    "register.view_systems": ALL_STAFF,
+    "register.edit_system": FILERS | {R.PROCUREMENT_OFFICER},
+    "register.move_application": FILERS,
+    "register.take_into_use": _roles(R.OWNER, R.COMMITTEE_SECRETARY),
+    "register.put_under_review": FILERS | {R.SECURITY_OFFICER, R.PRIVACY_ADVISER},
+    "register.retire_application": FILERS,
+    "register.archive_application": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    # Classification
+    "classification.view": ALL_STAFF,
+    "classification.classify": FILERS,
+    "classification.manage_trees": _roles(R.ADMINISTRATOR),
+    # Assessments
+    "assessments.view": ALL_STAFF - {R.COUNCIL_MEMBER},
+    "assessments.fill_in": FILERS | {R.PRIVACY_ADVISER},
+    "assessments.approve": _roles(R.PRIVACY_ADVISER),
+    # Review
+    "review.view": ALL_STAFF,
+    "review.view_queue": OVERSIGHT,
+    "review.advise": _roles(R.COMMITTEE_MEMBER),
+    "review.conclude": _roles(R.COMMITTEE_SECRETARY),
+    "review.decide": _roles(R.DECISION_MAKER),
+    "review.meet_condition": FILERS,
+    # Publication
+    "publication.view_texts": ALL_STAFF,
+    "publication.edit_text": _roles(R.OWNER, R.PUBLISHER, R.COMMITTEE_SECRETARY),
+    "publication.approve_text": _roles(R.PUBLISHER),
+    "publication.publish": _roles(R.PUBLISHER),
+    "publication.import_registrations": _roles(R.ADMINISTRATOR, R.COMMITTEE_SECRETARY),
+    "publication.export_registrations": ALL_STAFF,
+}
+
+
+@rules.predicate
+def same_organisation(actor: Actor, obj: Any) -> bool:
+    """The object belongs to the organisation in which the actor acts."""
+    return obj is None or getattr(obj, "organisation_id", actor.organisation_id) == actor.organisation_id
+
+
+@rules.predicate
+def wide_view(actor: Actor, obj: Any) -> bool:
+    """The actor's role spans all departments."""
+    return actor.has_role(R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR)
+
+
+@rules.predicate
+def own_department(actor: Actor, obj: Any) -> bool:
+    """The object belongs to a department that the actor is AI contact person of."""
+    return obj is None or getattr(obj, "department_id", None) in actor.contact_for
+
+
+@rules.predicate
+def own_object(actor: Actor, obj: Any) -> bool:
+    """The actor owns the object (or the application that it is about)."""
+    return obj is None or (actor.id is not None and actor.id == getattr(obj, "owner_id", None))
+
+
+@rules.predicate
+def own_report(actor: Actor, obj: Any) -> bool:
+    """The actor made the report."""
+    return obj is None or (actor.id is not None and actor.id == getattr(obj, "reporter_id", None))
+
+
+@rules.predicate
+def four_eyes(actor: Actor, obj: Any) -> bool:
+    """The actor neither owns nor reported what is judged: nobody judges an own application."""
+    if obj is None or actor.id is None:
+        return True
+    return actor.id not in {getattr(obj, "owner_id", None), getattr(obj, "reporter_id", None)}
+
+
+@rules.predicate
+def secretary(actor: Actor, obj: Any) -> bool:
+    """The actor is secretary of the committee and keeps every dossier moving."""
+    return actor.has_role(R.COMMITTEE_SECRETARY)
+
+
+@rules.predicate
+def publisher(actor: Actor, obj: Any) -> bool:
+    """The actor publishes for the whole organisation."""
+    return actor.has_role(R.PUBLISHER)
+
+
+@rules.predicate
+def guardian(actor: Actor, obj: Any) -> bool:
+    """The actor guards security or privacy in the whole organisation."""
+    return actor.has_role(R.SECURITY_OFFICER, R.PRIVACY_ADVISER)
+
+
+FILE_RULE = own_object | own_department | secretary
+
+OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
+    "register.view_report": own_report | own_department | wide_view,
+    "register.answer_report": own_report,
+    "register.withdraw_report": own_report,
+    "register.triage_report": (own_department | secretary) & four_eyes,
+    "register.edit_application": FILE_RULE,
+    "register.move_application": FILE_RULE,
+    "register.take_into_use": own_object | secretary,
+    "register.put_under_review": FILE_RULE | guardian,
+    "register.retire_application": FILE_RULE,
+    "classification.classify": FILE_RULE,
+    "assessments.fill_in": FILE_RULE | guardian,
+    "assessments.approve": four_eyes,
+    "review.advise": four_eyes,
+    "review.conclude": four_eyes,
+    "review.decide": four_eyes,
+    "review.meet_condition": FILE_RULE,
+    "publication.edit_text": own_object | publisher | secretary,
+}
+
+
+def may(actor: Actor, action: str, obj: Any = None) -> bool:
+    """Tell whether the actor may take this action, in general or on this object."""
+    if not same_organisation.test(actor, obj):
+        return False
+    if actor.is_system:
+        return True
+    if actor.roles.isdisjoint(MATRIX.get(action, frozenset())):
+        return False
+    rule = OBJECT_RULES.get(action)
+    return rule is None or bool(rule.test(actor, obj))
+
+
+def require(actor: Actor, action: str, obj: Any = None) -> None:
+    """Raise ``NotAllowed`` unless the actor may take this action."""
+    if not may(actor, action, obj):
+        raise NotAllowed(action)

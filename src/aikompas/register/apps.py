@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Register: usage reports, AI systems, applications and their life cycle."""
+
+from django.apps import AppConfig
+
+
+class RegisterConfig(AppConfig):
+    """Django's registration of the app."""
+
+    name = "aikompas.register"

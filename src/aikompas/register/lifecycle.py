@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The life cycle of an application: all states and allowed changes in one table.
+
+Which controls stand at a gate is said by the organisation's policy profile. While an application is under review it may
+be classified, advised on and decided about again without leaving that state; the only ways out are a renewed start
+through the gate of use, retirement, rejection, or a prohibition.
+"""
+
+from aikompas.core.transitions import Transition, TransitionTable
+from aikompas.register.choices import State as S
+
+MOVE = "register.move_application"
+CLASSIFY = "classification.classify"
+CONCLUDE = "review.conclude"
+DECIDE = "review.decide"
+USE = "register.take_into_use"
+REVIEW = "register.put_under_review"
+RETIRE = "register.retire_application"
+ARCHIVE = "register.archive_application"
+
+_TABLE: dict[tuple[str, str], Transition] = {
+    (S.TRIAGED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.TRIAGED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.TRIAGED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.CLASSIFIED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.CLASSIFIED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.CLASSIFIED, "finish_assessment"): Transition(S.ASSESSED, MOVE, gate="assess"),
+    (S.CLASSIFIED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.ASSESSED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.ASSESSED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.ASSESSED, "reopen_assessment"): Transition(S.CLASSIFIED, MOVE),
+    (S.ASSESSED, "advise"): Transition(S.ADVISED, CONCLUDE, gate="advise"),
+    (S.ASSESSED, "ask_adjustment"): Transition(S.CLASSIFIED, CONCLUDE),
+    (S.ASSESSED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.ADVISED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.ADVISED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.ADVISED, "approve"): Transition(S.DECIDED, DECIDE, gate="decide"),
+    (S.ADVISED, "reject"): Transition(S.REJECTED, DECIDE),
+    (S.ADVISED, "return"): Transition(S.CLASSIFIED, DECIDE),
+    (S.ADVISED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.DECIDED, "start_pilot"): Transition(S.PILOT, USE, gate="pilot"),
+    (S.DECIDED, "take_into_use"): Transition(S.IN_USE, USE, gate="use"),
+    (S.DECIDED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.DECIDED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.DECIDED, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
+    (S.DECIDED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.PILOT, "take_into_use"): Transition(S.IN_USE, USE, gate="use"),
+    (S.PILOT, "stop_pilot"): Transition(S.DECIDED, USE),
+    (S.PILOT, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
+    (S.PILOT, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.PILOT, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
+    (S.PILOT, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.IN_USE, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
+    (S.IN_USE, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.IN_USE, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
+    (S.IN_USE, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.UNDER_REVIEW, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
+    (S.UNDER_REVIEW, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.UNDER_REVIEW, "advise"): Transition(S.UNDER_REVIEW, CONCLUDE, gate="advise"),
+    (S.UNDER_REVIEW, "ask_adjustment"): Transition(S.UNDER_REVIEW, CONCLUDE),
+    (S.UNDER_REVIEW, "approve"): Transition(S.UNDER_REVIEW, DECIDE, gate="decide"),
+    (S.UNDER_REVIEW, "reject"): Transition(S.REJECTED, DECIDE),
+    (S.UNDER_REVIEW, "return"): Transition(S.UNDER_REVIEW, DECIDE),
+    (S.UNDER_REVIEW, "resume"): Transition(S.IN_USE, USE, gate="use"),
+    (S.UNDER_REVIEW, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.PROHIBITED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
+    (S.PROHIBITED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.PROHIBITED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.REJECTED, "reopen"): Transition(S.TRIAGED, MOVE),
+    (S.REJECTED, "archive"): Transition(S.ARCHIVED, ARCHIVE),
+    (S.RETIRED, "reopen"): Transition(S.TRIAGED, MOVE),
+    (S.RETIRED, "archive"): Transition(S.ARCHIVED, ARCHIVE),
+    (S.ARCHIVED, "restore"): Transition(S.RETIRED, ARCHIVE),
+}
+
+LIFECYCLE = TransitionTable(S.TRIAGED, _TABLE)
+ACTIVE_STATES = frozenset(S.values) - {S.PROHIBITED, S.REJECTED, S.RETIRED, S.ARCHIVED}

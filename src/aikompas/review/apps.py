@@ -1,0 +1,10 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Review: advice, decision, conditions and the dossier they were given on."""
+
+from django.apps import AppConfig
+
+
+class ReviewConfig(AppConfig):
+    """Django's registration of the app."""
+
+    name = "aikompas.review"
