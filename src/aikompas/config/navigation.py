@@ -14,13 +14,28 @@ NAVIGATION = [
     NavItem(_("AI systems"), "register:system_list", "register.view_systems", group=_("Work")),
     NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", group=_("Work")),
     NavItem(_("Algorithm register"), "publication:text_list", "publication.view_texts", group=_("Work")),
-    NavItem(_("Import"), "publication:import_list", "publication.import_registrations", group=_("Administration")),
-    NavItem(_("People"), "organisations:people", "organisations.manage_people", group=_("Administration")),
-    NavItem(_("Departments"), "organisations:departments", "organisations.manage_people", group=_("Administration")),
     NavItem(
-        _("Organisation"), "organisations:settings", "organisations.manage_organisation", group=_("Administration")
+        _("Import"), "publication:import_list", "publication.import_registrations", group=_("Administration")
     ),
-    NavItem(_("Decision trees"), "classification:tree_list", "classification.manage_trees", group=_("Administration")),
+    NavItem(_("People"), "organisations:people", "organisations.manage_people", group=_("Administration")),
+    NavItem(
+        _("Departments"),
+        "organisations:departments",
+        "organisations.manage_people",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Organisation"),
+        "organisations:settings",
+        "organisations.manage_organisation",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Decision trees"),
+        "classification:tree_list",
+        "classification.manage_trees",
+        group=_("Administration"),
+    ),
     NavItem(_("History"), "audit:history", "audit.view_history", group=_("Administration")),
     NavItem(_("Style guide"), "ui:style_guide", "ui.view_style_guide", group=_("Administration")),
 ]

@@ -11,7 +11,13 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-TITLES = {400: "Bad request", 403: "Forbidden", 404: "Not found", 405: "Method not allowed", 406: "Not acceptable"}
+TITLES = {
+    400: "Bad request",
+    403: "Forbidden",
+    404: "Not found",
+    405: "Method not allowed",
+    406: "Not acceptable",
+}
 
 
 def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
@@ -34,6 +40,8 @@ def problem_json(error: Exception, context: dict[str, Any]) -> Response | None:
     else:
         body["detail"] = str(error.detail)
     headers = {"Retry-After": str(wait)} if (wait := getattr(error, "wait", None)) else None
-    response = Response(body, status=error.status_code, headers=headers, content_type="application/problem+json")
+    response = Response(
+        body, status=error.status_code, headers=headers, content_type="application/problem+json"
+    )
     response.exception = status.is_server_error(error.status_code)
     return response

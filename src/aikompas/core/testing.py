@@ -11,7 +11,9 @@ _SHARED = Path(__file__).resolve().parents[4] / "shared"
 def _folder(name: str) -> Path:
     folder = _SHARED / name
     if not folder.is_dir():
-        pytest.skip(f"the official files are absent: expected the folder ../shared/{name} beside the checkout")
+        pytest.skip(
+            f"the official files are absent: expected the folder ../shared/{name} beside the checkout"
+        )
     return folder
 
 

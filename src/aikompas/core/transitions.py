@@ -55,7 +55,9 @@ class TransitionTable:
 
     def actions_from(self, state: str) -> dict[str, Transition]:
         """Return the actions that exist in a state, in the order of the table."""
-        return {action: step for (from_state, action), step in self._transitions.items() if from_state == state}
+        return {
+            action: step for (from_state, action), step in self._transitions.items() if from_state == state
+        }
 
     def diagram(self) -> str:
         """Return the table as a Mermaid state diagram."""

@@ -18,7 +18,19 @@ from aikompas.core.models import OrganisationRow, Row
 from aikompas.organisations.roles import Expertise, Role
 
 RESERVED_SLUGS = frozenset(
-    {"account", "api", "static", "media", "demo", "i18n", "health", "theme", "organisaties", "uitnodiging", "stijlgids"}
+    {
+        "account",
+        "api",
+        "static",
+        "media",
+        "demo",
+        "i18n",
+        "health",
+        "theme",
+        "organisaties",
+        "uitnodiging",
+        "stijlgids",
+    }
 )
 
 
@@ -149,7 +161,9 @@ class Department(OrganisationRow):
         verbose_name = _("department")
         verbose_name_plural = _("departments")
         constraints = (
-            models.UniqueConstraint("organisation", Lower("name"), name="department_name_unique_in_organisation"),
+            models.UniqueConstraint(
+                "organisation", Lower("name"), name="department_name_unique_in_organisation"
+            ),
         )
 
     def __str__(self) -> str:
@@ -164,9 +178,16 @@ class Department(OrganisationRow):
 class Membership(OrganisationRow):
     """A person's place in one organisation; a person may have several."""
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person")
+    )
     department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="members", verbose_name=_("department")
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name=_("department"),
     )
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
@@ -232,7 +253,9 @@ class Invitation(OrganisationRow):
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=150)
     roles = models.JSONField(_("roles"), default=list)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)

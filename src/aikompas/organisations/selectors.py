@@ -37,7 +37,9 @@ def memberships_of(user: User) -> QuerySet[Membership]:
 
 def departments_visible_to(actor: Actor) -> QuerySet[Department]:
     """Return the departments of the actor's organisation."""
-    return Department.objects.filter(organisation_id=actor.organisation_id).select_related("contact_person__user")
+    return Department.objects.filter(organisation_id=actor.organisation_id).select_related(
+        "contact_person__user"
+    )
 
 
 def members_visible_to(actor: Actor) -> QuerySet[Membership]:

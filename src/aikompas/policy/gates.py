@@ -35,7 +35,9 @@ def run_controls(control_ids: Iterable[str], subject: Any) -> list[Check]:
         try:
             control = get_control(control_id)
         except UnknownControl:
-            checks.append(Check(control_id, None, Result(Outcome.NOT_MEASURED, _("This is not yet measured."))))
+            checks.append(
+                Check(control_id, None, Result(Outcome.NOT_MEASURED, _("This is not yet measured.")))
+            )
         else:
             checks.append(Check(control_id, control, control.check(subject)))
     return checks

@@ -41,7 +41,9 @@ class AISystem(OrganisationRow):
         verbose_name = _("AI system")
         verbose_name_plural = _("AI systems")
         constraints = (
-            models.UniqueConstraint(fields=("organisation", "name"), name="system_name_unique_in_organisation"),
+            models.UniqueConstraint(
+                fields=("organisation", "name"), name="system_name_unique_in_organisation"
+            ),
         )
 
     def __str__(self) -> str:
@@ -61,7 +63,12 @@ class Application(OrganisationRow):
     purpose = models.TextField(_("purpose"), max_length=8000, blank=True)
     work = models.TextField(_("for which work"), max_length=4000, blank=True)
     system = models.ForeignKey(
-        AISystem, on_delete=models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("AI system")
+        AISystem,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="applications",
+        verbose_name=_("AI system"),
     )
     department = models.ForeignKey(
         "organisations.Department",
@@ -158,12 +165,16 @@ class ApplicationVersion(OrganisationRow):
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     facts = models.JSONField()
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ("-number",)
-        constraints = (models.UniqueConstraint(fields=("application", "number"), name="version_number_unique"),)
+        constraints = (
+            models.UniqueConstraint(fields=("application", "number"), name="version_number_unique"),
+        )
 
     def __str__(self) -> str:
         return f"{self.application} ({self.number})"
@@ -180,11 +191,16 @@ class UsageReport(OrganisationRow):
     vendor = models.CharField(_("vendor or partner"), max_length=150, blank=True)
     data_categories = models.JSONField(_("which data go in"), default=list)
     affected_groups = models.JSONField(_("who is affected"), default=list)
-    decision_role = models.CharField(_("does it decide or advise about people"), max_length=10, choices=DecisionRole)
+    decision_role = models.CharField(
+        _("does it decide or advise about people"), max_length=10, choices=DecisionRole
+    )
     already_in_use = models.BooleanField(_("it is already being used"), default=False)
     in_use_since = models.DateField(_("in use since"), null=True, blank=True)
     reporter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="usage_reports", verbose_name=_("reporter")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="usage_reports",
+        verbose_name=_("reporter"),
     )
     department = models.ForeignKey(
         "organisations.Department",
@@ -198,7 +214,9 @@ class UsageReport(OrganisationRow):
     application = models.ForeignKey(
         Application, on_delete=models.PROTECT, null=True, blank=True, related_name="reports", editable=False
     )
-    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates")
+    duplicate_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
     handled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -209,7 +227,9 @@ class UsageReport(OrganisationRow):
         ordering = ("-number",)
         verbose_name = _("usage report")
         verbose_name_plural = _("usage reports")
-        constraints = (models.UniqueConstraint(fields=("organisation", "number"), name="report_number_unique"),)
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "number"), name="report_number_unique"),
+        )
         indexes = (
             models.Index(fields=("organisation", "state", "-number")),
             models.Index(fields=("organisation", "department", "-number")),
@@ -284,4 +304,7 @@ FACT_FIELDS = (
 def facts_of(application: Application) -> dict[str, Any]:
     """Return the facts of an application as plain JSON values."""
     values = {field: getattr(application, field) for field in FACT_FIELDS}
-    return {name: value if isinstance(value, (list, str, bool, type(None))) else str(value) for name, value in values.items()}
+    return {
+        name: value if isinstance(value, (list, str, bool, type(None))) else str(value)
+        for name, value in values.items()
+    }

@@ -99,7 +99,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "organisations:start"
+LOGIN_REDIRECT_URL = "start:organisations"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "aikompas.organisations.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

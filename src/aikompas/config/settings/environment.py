@@ -25,7 +25,9 @@ def database(default: str = "") -> dict[str, Any]:
     """Return Django's database settings of ``DATABASE_URL`` for SQLite or PostgreSQL."""
     url: str = env.str("DATABASE_URL", default=default)
     if not url:
-        raise ImproperlyConfigured("DATABASE_URL is not set: for example postgres://user:password@host/aikompas.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not set: for example postgres://user:password@host/aikompas."
+        )
     scheme = url.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(f"DATABASE_URL names an unknown kind of database: {scheme or 'nothing'}.")

@@ -19,7 +19,9 @@ AUDIT_SIGNING_KEY = required(
     "AUDIT_SIGNING_KEY", "the base64 text of 32 random bytes; it signs the audit trail, so keep it safe"
 )
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "the host names, with commas").split(",")]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host and not host.startswith(("*", "."))]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host}" for host in ALLOWED_HOSTS if host and not host.startswith(("*", "."))
+]
 DATABASES = {"default": database()}
 vars().update(mail(required("EMAIL_URL", "for example smtp+tls://user:password@mail.example.nl:587")))
 
@@ -29,7 +31,9 @@ STORAGES = {
 }
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=True) else None
+)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
