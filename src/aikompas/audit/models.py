@@ -15,7 +15,7 @@ INSTALLATION = UUID(int=0)
 """The log of what belongs to no organisation."""
 
 
-class AppendOnly(Exception):  # noqa: N818
+class AppendOnly(Exception):
     """Something tried to change or remove what is in the trail."""
 
     def __init__(self) -> None:

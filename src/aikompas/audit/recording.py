@@ -25,7 +25,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class UnrecordedWrite(Exception):  # noqa: N818
+class UnrecordedWrite(Exception):
     """A service ended without saying in the trail what it did; its changes are rolled back."""
 
 
