@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a decision tree consists of: immutable, and fully parsed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -11,7 +11,10 @@ from aikompas.instruments.expressions import Expression
 from aikompas.instruments.problems import Problem
 
 Extra = Mapping[str, Any]
-NOTHING: Extra = MappingProxyType({})
+
+
+def _nothing() -> Extra:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Answer:
     redirects: tuple[Redirect, ...] = ()
     next: Target | None = None
     line: int | None = None
-    extra: Extra = field(default=NOTHING, hash=False)
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
     def target(self, labels: frozenset[str]) -> Target | None:
         """Return where this answer leads, given the labels including its own; the first true redirect wins."""
@@ -77,7 +80,7 @@ class Question:
     subcategory: str = ""
     sources: tuple[Source, ...] = ()
     line: int | None = None
-    extra: Extra = field(default=NOTHING, hash=False)
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
     def answer(self, text: str) -> Answer | None:
         """Return the answer with this text."""
@@ -89,7 +92,7 @@ class Obligation:
     """What a conclusion obliges to; `extra` keeps what the file says besides the text (article, dates)."""
 
     text: str
-    extra: Extra = field(default=NOTHING, hash=False)
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
     def as_data(self) -> str | dict[str, Any]:
         """Return the obligation as it stands in the file: a text, or a text with more."""
@@ -106,7 +109,7 @@ class Conclusion:
     comment: str = ""
     sources: tuple[Source, ...] = ()
     line: int | None = None
-    extra: Extra = field(default=NOTHING, hash=False)
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ class DecisionTree:
     categories: tuple[Category, ...] = ()
     definitions: tuple[Definition, ...] = ()
     problems: tuple[Problem, ...] = ()
-    extra: Extra = field(default=NOTHING, hash=False)
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
     @property
     def id(self) -> str:
@@ -168,8 +171,3 @@ class DecisionTree:
             "conditions": sum(len(answer.redirects) for answer in answers),
             "conclusions": len(self.conclusions),
         }
-
-
-def by_id(items: Iterable[Question]) -> Mapping[str, Question]:
-    """Return the questions by id, in the order of the file."""
-    return MappingProxyType({item.id: item for item in items})
