@@ -86,6 +86,15 @@ class Application(OrganisationRow):
         related_name="owned_applications",
         verbose_name=_("owner"),
     )
+    reporter = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("reporter"),
+    )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.TRIAGED, editable=False)
     risk_class = models.CharField(
         _("risk class"), max_length=20, choices=RiskClass, default=RiskClass.UNKNOWN, editable=False
