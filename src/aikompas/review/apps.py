@@ -8,3 +8,7 @@ class ReviewConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.review"
+
+    def ready(self) -> None:
+        """Register controls and handlers."""
+        from aikompas.review import controls, handlers  # noqa: F401

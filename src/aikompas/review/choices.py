@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The terms of advice and decision."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AdviceVerdict(models.TextChoices):
+    """What a member of the committee says from one expertise."""
+
+    POSITIVE = "positive", _("Positive")
+    CONDITIONAL = "conditional", _("Positive with conditions")
+    NEGATIVE = "negative", _("Negative")
+    NO_OPINION = "no_opinion", _("No opinion")
+
+
+class ConclusionVerdict(models.TextChoices):
+    """What the committee as a whole advises."""
+
+    GO = "go", _("Go")
+    NO_GO = "no_go", _("No-go")
+    ADJUST = "adjust", _("Adjust first")
+
+
+class DecisionVerdict(models.TextChoices):
+    """What the deciding body decides."""
+
+    APPROVE = "approve", _("Approved")
+    REJECT = "reject", _("Rejected")
+    RETURN = "return", _("Returned for adjustment")
+
+
+class ConditionState(models.TextChoices):
+    """Where a condition stands."""
+
+    PROPOSED = "proposed", _("Proposed in the advice")
+    OPEN = "open", _("Open")
+    MET = "met", _("Met")
+    DROPPED = "dropped", _("Not adopted")
+    LAPSED = "lapsed", _("Lapsed")

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Advice per expertise, the committee's conclusion, the decision, its conditions, and the dossier they rest on."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.core.models import OrganisationRow
+from aikompas.organisations.roles import Expertise
+from aikompas.register.models import Application
+from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
+
+
+class ImmutableError(Exception):
+    """A snapshot is never changed or removed."""
+
+
+class DossierSnapshot(OrganisationRow):
+    """The dossier as it was when advice was given or a decision taken; never changed afterwards."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="snapshots")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-created_at",)
+        indexes = (models.Index(fields=("application", "sha256")),)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save a new snapshot; raises ``ImmutableError`` for an existing one."""
+        if not self._state.adding:
+            raise ImmutableError("a dossier snapshot cannot be changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse removal."""
+        raise ImmutableError("a dossier snapshot cannot be removed")
+
+
+class _Judgement(OrganisationRow):
+    """A judgement on a dossier; it lapses when the dossier changes materially, and is never edited."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="%(class)ss")
+    reasons = models.TextField(_("reasons"), max_length=8000)
+    snapshot = models.ForeignKey(DossierSnapshot, on_delete=models.PROTECT, related_name="+", editable=False)
+    lapsed_at = models.DateTimeField(_("lapsed on"), null=True, blank=True, editable=False)
+    lapse_reason = models.CharField(_("why it lapsed"), max_length=300, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether the judgement still counts."""
+        return self.lapsed_at is None
+
+
+class Advice(_Judgement):
+    """Advice of one committee member from one expertise."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="advices")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("member")
+    )
+    expertise = models.CharField(_("expertise"), max_length=30, choices=Expertise)
+    verdict = models.CharField(_("advice"), max_length=15, choices=AdviceVerdict)
+
+    class Meta:
+        ordering = ("created_at",)
+        verbose_name = _("advice")
+        verbose_name_plural = _("advices")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("application", "member", "expertise"),
+                condition=models.Q(lapsed_at__isnull=True),
+                name="one_current_advice_per_member_and_expertise",
+            ),
+        )
+        indexes = (models.Index(fields=("application", "lapsed_at")),)
+
+    def __str__(self) -> str:
+        return f"{self.get_expertise_display()}: {self.get_verdict_display()}"
+
+
+class Conclusion(_Judgement):
+    """The advice of the committee as a whole, concluded by the secretary."""
+
+    verdict = models.CharField(_("conclusion"), max_length=10, choices=ConclusionVerdict)
+    concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = _("conclusion")
+        verbose_name_plural = _("conclusions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("application",),
+                condition=models.Q(lapsed_at__isnull=True),
+                name="one_current_conclusion_per_application",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_verdict_display()
+
+
+class Decision(_Judgement):
+    """What the deciding body decided, with reasons."""
+
+    conclusion = models.ForeignKey(
+        Conclusion, on_delete=models.PROTECT, related_name="decisions", editable=False
+    )
+    verdict = models.CharField(_("decision"), max_length=10, choices=DecisionVerdict)
+    body = models.CharField(_("deciding body"), max_length=150, editable=False)
+    deviates = models.BooleanField(_("deviates from the advice"), default=False, editable=False)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("application",),
+                condition=models.Q(lapsed_at__isnull=True),
+                name="one_current_decision_per_application",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_verdict_display()
+
+
+class Condition(OrganisationRow):
+    """A condition proposed in the advice and adopted (or not) in the decision."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="conditions")
+    conclusion = models.ForeignKey(
+        Conclusion, on_delete=models.PROTECT, related_name="conditions", editable=False
+    )
+    decision = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, related_name="conditions", editable=False
+    )
+    text = models.TextField(_("condition"), max_length=2000)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="review_conditions",
+        verbose_name=_("who takes care of it"),
+    )
+    due = models.DateField(_("before"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=ConditionState, default=ConditionState.PROPOSED, editable=False
+    )
+    evidence = models.TextField(_("how it was met"), max_length=4000, blank=True)
+    met_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    met_at = models.DateTimeField(_("met on"), null=True, blank=True)
+
+    class Meta:
+        ordering = ("due", "created_at")
+        verbose_name = _("condition")
+        verbose_name_plural = _("conditions")
+        indexes = (
+            models.Index(fields=("owner", "state", "due")),
+            models.Index(fields=("application", "state")),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Advice of members, and the conclusion that the secretary draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aikompas.audit.recording import record, service
+from aikompas.core.actor import Actor
+from aikompas.core.errors import Refused
+from aikompas.organisations.permissions import require
+from aikompas.organisations.selectors import active_people
+from aikompas.register.choices import State
+from aikompas.register.models import Application
+from aikompas.register.services import move
+from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
+from aikompas.review.models import Advice, Conclusion, Condition
+from aikompas.review.services.lapse import lapse_judgements
+from aikompas.review.snapshots import take_snapshot
+
+OPEN_FOR_ADVICE = frozenset({State.ASSESSED, State.UNDER_REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedCondition:
+    """A condition that the committee proposes: what, by whom, before when."""
+
+    text: str
+    owner_id: UUID
+    due: date
+
+
+@service
+def give_advice(
+    *, actor: Actor, application: Application, expertise: str, verdict: str, reasons: str
+) -> Advice:
+    """Give (or replace) one's advice from one of one's expertises."""
+    require(actor, "review.advise", application)
+    _check_open(application)
+    if actor.id is None or expertise not in actor.expertises:
+        raise ValidationError({"expertise": _("You advise from your own expertises only.")})
+    if verdict not in AdviceVerdict.values:
+        raise ValidationError({"verdict": _("Choose an advice.")})
+    if not reasons.strip():
+        raise ValidationError({"reasons": _("Give your reasons.")})
+    Advice.objects.filter(
+        application=application, member_id=actor.id, expertise=expertise, lapsed_at__isnull=True
+    ).update(lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new advice of the same member."))
+    advice = Advice.objects.create(
+        organisation_id=application.organisation_id,
+        application=application,
+        member_id=actor.id,
+        expertise=expertise,
+        verdict=verdict,
+        reasons=reasons.strip(),
+        snapshot=take_snapshot(application),
+    )
+    record(
+        actor,
+        "review.advice_given",
+        application,
+        changes={
+            "expertise": (None, expertise),
+            "verdict": (None, verdict),
+            "dossier": (None, advice.snapshot.sha256),
+        },
+    )
+    return advice
+
+
+@service
+def conclude(
+    *,
+    actor: Actor,
+    application: Application,
+    verdict: str,
+    reasons: str,
+    conditions: Sequence[ProposedCondition] = (),
+) -> Conclusion:
+    """Conclude the committee's advice: go, no-go, or adjust first; with the conditions it proposes."""
+    require(actor, "review.conclude", application)
+    _check_open(application)
+    if verdict not in ConclusionVerdict.values:
+        raise ValidationError({"verdict": _("Choose a conclusion.")})
+    if not reasons.strip():
+        raise ValidationError({"reasons": _("Give the reasons of the committee.")})
+    _check_conditions(application, conditions)
+    if verdict == ConclusionVerdict.ADJUST:
+        move(actor=actor, application=application, action="ask_adjustment", reason=reasons.strip()[:500])
+    else:
+        move(actor=actor, application=application, action="advise")
+    Conclusion.objects.filter(application=application, lapsed_at__isnull=True).update(
+        lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new conclusion.")
+    )
+    conclusion = Conclusion.objects.create(
+        organisation_id=application.organisation_id,
+        application=application,
+        verdict=verdict,
+        reasons=reasons.strip(),
+        concluded_by_id=actor.id,
+        snapshot=take_snapshot(application),
+    )
+    Condition.objects.bulk_create(
+        Condition(
+            organisation_id=application.organisation_id,
+            application=application,
+            conclusion=conclusion,
+            text=condition.text.strip(),
+            owner_id=condition.owner_id,
+            due=condition.due,
+        )
+        for condition in conditions
+    )
+    record(
+        actor,
+        "review.concluded",
+        application,
+        changes={"verdict": (None, verdict), "conditions": (None, len(conditions))},
+    )
+    if verdict == ConclusionVerdict.ADJUST:
+        lapse_judgements(
+            actor=actor, application=application, reason=_("The committee asked for adjustments first.")
+        )
+    return conclusion
+
+
+def _check_open(application: Application) -> None:
+    if application.state not in OPEN_FOR_ADVICE:
+        raise Refused(_("This application is not open for advice now."))
+
+
+def _check_conditions(application: Application, conditions: Sequence[ProposedCondition]) -> None:
+    people = set(active_people(application.organisation_id).values_list("pk", flat=True))
+    for condition in conditions:
+        if not condition.text.strip():
+            raise ValidationError({"conditions": _("Describe each condition.")})
+        if condition.due < timezone.localdate():
+            raise ValidationError({"conditions": _("The date of a condition lies in the future.")})
+        if condition.owner_id not in people:
+            raise ValidationError({"conditions": _("Choose who takes care of each condition.")})
