@@ -88,24 +88,12 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Obligation:
-    """What a conclusion obliges to; `extra` keeps what the file says besides the text (article, dates)."""
-
-    text: str
-    extra: Extra = field(default_factory=_nothing, hash=False)
-
-    def as_data(self) -> str | dict[str, Any]:
-        """Return the obligation as it stands in the file: a text, or a text with more."""
-        return {"text": self.text, **self.extra} if self.extra else self.text
-
-
-@dataclass(frozen=True)
 class Conclusion:
-    """Where the tree ends, with the obligations that follow from it."""
+    """Where the tree ends, with what it obliges to (text with simple HTML)."""
 
     id: str
     conclusion: str
-    obligations: tuple[Obligation, ...] = ()
+    obligation: str = ""
     comment: str = ""
     sources: tuple[Source, ...] = ()
     line: int | None = None

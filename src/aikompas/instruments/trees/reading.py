@@ -19,7 +19,6 @@ from aikompas.instruments.trees.model import (
     DecisionTree,
     Definition,
     Extra,
-    Obligation,
     Question,
     Redirect,
     Source,
@@ -39,7 +38,8 @@ def load_tree(
 ) -> DecisionTree:
     """Load a decision tree from a file (`Path`) or from text; raises `InvalidInstrument` when it has errors.
 
-    A file's `categories.yaml` and `definitions.yaml` are taken from the same folder unless given.
+    A file's `categories.yaml` and `definitions.yaml` (or `categories.nl.yaml`, by the language of the tree) are taken
+    from the same folder unless given.
     """
     return tree_from(read_document(source), categories=categories, definitions=definitions)
 
@@ -63,15 +63,17 @@ def tree_from(
         raise InvalidInstrument(problems)
     return replace(
         tree,
-        categories=_categories(categories or _sibling(document, "categories.yaml")),
-        definitions=_definitions(definitions or _sibling(document, "definitions.yaml")),
+        categories=_categories(categories or _sibling(document, tree, "categories")),
+        definitions=_definitions(definitions or _sibling(document, tree, "definitions")),
         problems=tuple(problems),
     )
 
 
-def _sibling(document: Document, name: str) -> DocumentSource | None:
-    path = document.path.with_name(name) if document.path else None
-    return path if path and path.is_file() else None
+def _sibling(document: Document, tree: DecisionTree, name: str) -> DocumentSource | None:
+    if document.path is None:
+        return None
+    paths = [document.path.with_name(f"{name}.{tree.language}.yaml"), document.path.with_name(f"{name}.yaml")]
+    return next((path for path in paths if path.is_file()), None)
 
 
 def _checked(source: DocumentSource, schema: str) -> Any:
@@ -191,12 +193,12 @@ class _Reader:
         return Conclusion(
             id=data["conclusionId"],
             conclusion=data["conclusion"],
-            obligations=_obligations(data),
+            obligation=data["obligation"] or "",
             comment=data.get("conclusionComment") or "",
             sources=_sources(data),
             line=self.document.line(at),
             extra=_extra(
-                data, "conclusionId", "conclusion", "obligation", "obligations", "conclusionComment", "sources"
+                data, "conclusionId", "conclusion", "obligation", "conclusionComment", "sources"
             ),
         )
 
@@ -210,16 +212,6 @@ def _target(data: dict[str, Any]) -> Target | None:
     if "nextConclusionId" in data:
         return Target(data["nextConclusionId"], is_conclusion=True)
     return None
-
-
-def _obligations(data: dict[str, Any]) -> tuple[Obligation, ...]:
-    """The separate obligations where the file has them (our extension), else the one text of the format."""
-    items = data.get("obligations") or [data.get("obligation") or ""]
-    obligations = [
-        Obligation(str(item.get("text", "")), _extra(item, "text")) if isinstance(item, dict) else Obligation(item)
-        for item in items
-    ]
-    return tuple(item for item in obligations if item.text.strip())
 
 
 def _sources(data: dict[str, Any]) -> tuple[Source, ...]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from aikompas.instruments.problems import AnswerError
-from aikompas.instruments.trees.model import Answer, Conclusion, DecisionTree, Obligation, Question
+from aikompas.instruments.trees.model import Answer, Conclusion, DecisionTree, Question
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,9 @@ class Run:
         return tuple(step.answer.subresult for step in self.path if step.answer.subresult)
 
     @property
-    def obligations(self) -> tuple[Obligation, ...]:
+    def obligations(self) -> tuple[str, ...]:
         """What the conclusion obliges to; empty while there is none."""
-        return self.conclusion.obligations if self.conclusion else ()
+        return (self.conclusion.obligation,) if self.conclusion and self.conclusion.obligation.strip() else ()
 
     @property
     def answers(self) -> tuple[Given, ...]:
@@ -107,7 +107,7 @@ class Run:
             "subresults": list(self.subresults),
             "question": self.question.id if self.question else None,
             "conclusion": self.conclusion.id if self.conclusion else None,
-            "obligations": [obligation.as_data() for obligation in self.obligations],
+            "obligations": list(self.obligations),
         }
 
 
