@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filled-in questionnaires: one assessment of an application, its answers, and what was said about it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.core.models import OrganisationRow
+from aikompas.register.models import Application
+
+
+class AssessmentState(models.TextChoices):
+    """Where an assessment stands."""
+
+    DRAFT = "draft", _("Being filled in")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned with comments")
+    APPROVED = "approved", _("Approved")
+    SUPERSEDED = "superseded", _("Replaced by a later one")
+
+
+OPEN_STATES = (AssessmentState.DRAFT, AssessmentState.RETURNED)
+
+
+class Assessment(OrganisationRow):
+    """One questionnaire about one application, on one version of the questionnaire's file."""
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="assessments")
+    number = models.PositiveIntegerField()
+    urn = models.CharField(max_length=200)
+    version = models.CharField(max_length=50)
+    sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=2)
+    state = models.CharField(
+        _("state"), max_length=12, choices=AssessmentState, default=AssessmentState.DRAFT
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("submitted on"), null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("approved on"), null=True)
+    answers_sha256 = models.CharField(max_length=64, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("-number",)
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        constraints = (
+            models.UniqueConstraint(fields=("application", "number"), name="assessment_number_unique"),
+            models.UniqueConstraint(
+                fields=("application", "urn"),
+                condition=models.Q(state__in=("draft", "submitted", "returned")),
+                name="one_open_assessment_per_questionnaire",
+            ),
+            models.UniqueConstraint(
+                fields=("application", "urn"),
+                condition=models.Q(state="approved"),
+                name="one_approved_assessment_per_questionnaire",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.urn} ({self.number})"
+
+    @property
+    def owner_id(self) -> object:
+        """The owner of the application, for the object rules."""
+        return self.application.owner_id
+
+    @property
+    def audit_label(self) -> str:
+        """What the audit trail calls this assessment."""
+        return f"{self.urn} {self.version}"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether answers can be changed."""
+        return self.state in OPEN_STATES
+
+
+class AssessmentAnswer(OrganisationRow):
+    """The answer to one question (``id`` or ``id[i]`` of the questionnaire)."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    task_id = models.CharField(max_length=120)
+    value = models.JSONField(null=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("assessment", "task_id"), name="one_answer_per_question"),
+        )
+
+    def __str__(self) -> str:
+        return self.task_id
+
+
+class AssessmentComment(OrganisationRow):
+    """Why an assessment was returned, or a remark at approval; per section, or about the whole."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="comments")
+    section_id = models.CharField(max_length=120, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    text = models.TextField(_("comment"), max_length=4000)
+
+    class Meta:
+        ordering = ("created_at",)
+
+    def __str__(self) -> str:
+        return self.text[:60]

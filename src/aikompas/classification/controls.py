@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Controls about classification."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.classification import trees
+from aikompas.classification.selectors import signed_run
+from aikompas.policy.controls import Evidence, Result, control
+from aikompas.register.choices import RiskClass
+from aikompas.register.models import Application
+
+
+def classification_url(application: Application) -> str:
+    """Return the page with the classifications of an application."""
+    return reverse("classification:application", args=[application.organisation.slug, application.pk])
+
+
+@control(
+    "classification.classified",
+    scope="application",
+    question=_("Is this use classified under the AI Act with the current decision tree?"),
+    law=_("AI Act art. 6; De Ronde Venen art. 9.1; Leidschendam-Voorburg annex 1"),
+)
+def classified(application: Application) -> Result:
+    """Met when a signed run counts; needs attention when the tree was renewed since."""
+    run = signed_run(application)
+    url = classification_url(application)
+    if run is None:
+        return Result.not_met(_("This use has not been classified yet."), fix=url)
+    if not trees.is_current(run, application.organisation):
+        return Result.attention(
+            _("Classified on an older version of the decision tree; classify again."), fix=url
+        )
+    return Result.met(
+        _("Classified and signed."),
+        Evidence(f"{run.get_risk_class_display()}, {run.tree_urn} {run.tree_version}", url),
+    )
+
+
+@control(
+    "classification.not_prohibited",
+    scope="application",
+    question=_("Is this use not prohibited by the AI Act?"),
+    law=_("AI Act art. 5; De Ronde Venen art. 9.1 a"),
+)
+def not_prohibited(application: Application) -> Result:
+    """Not met for a prohibited practice; not applicable as long as nothing is known."""
+    if application.risk_class == RiskClass.PROHIBITED:
+        return Result.not_met(
+            _("This use is prohibited. It can go on only after a new classification with reasons."),
+            fix=classification_url(application),
+        )
+    if application.risk_class == RiskClass.UNKNOWN:
+        return Result.not_applicable(_("Not yet known: this use has not been classified."))
+    return Result.met(_("This use is not prohibited."))
