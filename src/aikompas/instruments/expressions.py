@@ -202,6 +202,25 @@ def _evaluate(node: Node, context: Mapping[str, Value]) -> Value:
             return _OPERATIONS[symbol](_evaluate(left, context), _evaluate(right, context))
 
 
+def members_tested(node: Node, name: str) -> frozenset[str] | None:
+    """Return every text of which the expression asks whether it is in the named value.
+
+    Returns None when the expression uses the value in any other way, so that its outcome may depend on all of it.
+    """
+    match node:
+        case Literal():
+            return frozenset()
+        case Name(other):
+            return None if other == name else frozenset()
+        case Unary(_, operand):
+            return members_tested(operand, name)
+        case Binary("in", Literal(str(text)), Name(other)) if other == name:
+            return frozenset({text})
+        case Binary(_, left, right):
+            first, second = members_tested(left, name), members_tested(right, name)
+            return None if first is None or second is None else first | second
+
+
 def truthy(value: Value) -> bool:
     """Return whether JavaScript counts the value as true: an empty list does, an empty text does not."""
     if isinstance(value, (tuple, frozenset)):

@@ -2,7 +2,7 @@
 """Decision trees: load one with `load_tree`, follow answers through it with `run`."""
 
 from aikompas.instruments.problems import AnswerError, InvalidInstrument, Problem
-from aikompas.instruments.trees.checks import Exploration, explore
+from aikompas.instruments.trees.exploration import Exploration, explore
 from aikompas.instruments.trees.model import (
     Answer,
     Category,

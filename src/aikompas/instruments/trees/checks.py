@@ -1,99 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Finds what is wrong with a tree by walking every state it can be in.
-
-A state is a question with the set of labels gathered so far. Trees have few of them (the official one 563), so
-every condition is tried on every set of labels that can really occur, and what is reported can really happen.
-"""
+"""Finds what is wrong with a tree by walking every state it can be in, so that what is reported can really happen."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from aikompas.instruments.problems import Problem
-from aikompas.instruments.trees.model import Answer, DecisionTree, Redirect, Target
-
-State = tuple[str, frozenset[str]]
-
-_MAX_STATES = 50_000
-
-
-@dataclass
-class Exploration:
-    """Every state that can be reached, and where each answer leads from there."""
-
-    tree: DecisionTree
-    steps: dict[State, list[State]] = field(default_factory=dict)
-    endings: dict[State, list[State]] = field(default_factory=dict)
-    chosen: set[tuple[str, int, int]] = field(default_factory=set)
-    true_once: set[tuple[str, int, int]] = field(default_factory=set)
-    dead_ends: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
-    complete: bool = True
-
-    @property
-    def reached_questions(self) -> set[str]:
-        """The questions that some answers lead to."""
-        return {question_id for question_id, _ in self.steps}
-
-    @property
-    def final_states(self) -> set[State]:
-        """Every conclusion with every set of labels it can be reached with."""
-        return {ending for endings in self.endings.values() for ending in endings}
-
-    @property
-    def final_label_sets(self) -> set[frozenset[str]]:
-        """Every set of labels with which the tree can end."""
-        return {labels for _, labels in self.final_states}
-
-    @cached_property
-    def path_count(self) -> int:
-        """The number of different ways to answer the tree; only for a tree without cycles."""
-        counts: dict[State, int] = {}
-        for state in _children_first(self.steps):
-            counts[state] = len(self.endings[state]) + sum(counts[after] for after in self.steps[state])
-        return counts[self.tree.start.id, frozenset()]
-
-
-def explore(tree: DecisionTree) -> Exploration:
-    """Walk every state that can be reached; the references must exist."""
-    found = Exploration(tree)
-    waiting: list[State] = [(tree.start.id, frozenset())]
-    while waiting:
-        state = waiting.pop()
-        if state in found.steps:
-            continue
-        if len(found.steps) >= _MAX_STATES:
-            found.complete = False
-            break
-        _explore_state(found, state)
-        waiting.extend(found.steps[state])
-    return found
-
-
-def _explore_state(found: Exploration, state: State) -> None:
-    question_id, labels = state
-    found.steps[state], found.endings[state] = [], []
-    for index, answer in enumerate(found.tree.questions[question_id].answers):
-        after = labels.union(answer.labels)
-        target = _follow(found, (question_id, index), answer, after)
-        if target is None:
-            found.dead_ends.setdefault((question_id, index), after)
-        elif target.is_conclusion:
-            found.endings[state].append((target.id, after))
-        else:
-            found.steps[state].append((target.id, after))
-
-
-def _follow(found: Exploration, key: tuple[str, int], answer: Answer, labels: frozenset[str]) -> Target | None:
-    """Return where the answer leads, and note which redirects were true and which one was chosen."""
-    chosen: Redirect | None = None
-    for number, redirect in enumerate(answer.redirects):
-        if redirect.applies(labels):
-            found.true_once.add((*key, number))
-            if chosen is None:
-                chosen = redirect
-                found.chosen.add((*key, number))
-    return chosen.target if chosen else answer.next
+from aikompas.instruments.trees.exploration import MAX_STATES, Exploration, State, explore
+from aikompas.instruments.trees.model import DecisionTree
 
 
 def tree_problems(tree: DecisionTree) -> list[Problem]:
@@ -101,10 +14,10 @@ def tree_problems(tree: DecisionTree) -> list[Problem]:
     dangling = list(_dangling(tree))
     if dangling:
         return dangling
-    found = explore(tree)
+    found = explore(tree, only_asked_for=True)
     problems = [*_cycles(found), *_dead_ends(found)]
     if not found.complete:
-        message = f"the tree has more than {_MAX_STATES:,} states; not all of them were checked"
+        message = f"the tree has more than {MAX_STATES:,} states; not all of them were checked"
         return [*problems, Problem("warning", "too-large", "", message)]
     return [*problems, *_unreachable(found), *_idle_redirects(found)]
 
@@ -129,7 +42,7 @@ def _unreachable(found: Exploration) -> Iterator[Problem]:
         if question.id not in reached:
             message = "no answers lead to this question"
             yield Problem("warning", "unreachable", question.id, message, question.line)
-    concluded = {conclusion_id for conclusion_id, _ in found.final_states}
+    concluded = found.reached_conclusions
     for conclusion in found.tree.conclusions.values():
         if conclusion.id not in concluded:
             message = "no answers lead to this conclusion"
@@ -193,20 +106,3 @@ def _returns(found: Exploration, question_id: str) -> bool:
             seen.add(state)
             waiting.extend(found.steps.get(state, ()))
     return False
-
-
-def _children_first(steps: dict[State, list[State]]) -> Iterator[State]:
-    """Yield every state after all states it leads to."""
-    done: set[State] = set()
-    for start in steps:
-        stack = [(start, iter(steps[start]))]
-        while stack:
-            state, children = stack[-1]
-            child = next((item for item in children if item not in done), None)
-            if child is not None:
-                stack.append((child, iter(steps[child])))
-            else:
-                stack.pop()
-                if state not in done:
-                    done.add(state)
-                    yield state
