@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Controls about assessments."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.assessments.questionnaires import needed_for
+from aikompas.assessments.selectors import approved_assessment
+from aikompas.policy.controls import Evidence, Result, control
+from aikompas.register.choices import RiskClass
+from aikompas.register.models import Application
+
+
+def assessments_url(application: Application) -> str:
+    """Return the page with the assessments of an application."""
+    return reverse("assessments:application", args=[application.organisation.slug, application.pk])
+
+
+@control(
+    "assessments.approved_when_needed",
+    scope="application",
+    question=_("Are the assessments that this use needs approved?"),
+    law=_("Leidschendam-Voorburg policy point 3 and annex 2; De Ronde Venen art. 9.1 and 9.2"),
+)
+def approved_when_needed(application: Application) -> Result:
+    """Met when every needed questionnaire has an approved assessment."""
+    url = assessments_url(application)
+    if application.risk_class == RiskClass.UNKNOWN:
+        return Result.not_met(_("Classify first: the risk class says which assessments are needed."), fix=url)
+    needed = needed_for(application)
+    if not needed:
+        return Result.not_applicable(_("The policy asks no assessment for this risk class."))
+    approved = {urn: approved_assessment(application, urn) for urn in needed}
+    if not all(approved.values()):
+        return Result.not_met(_("The AI impact assessment has not been approved yet."), fix=url)
+    return Result.met(
+        _("All needed assessments are approved."),
+        *(Evidence(assessment.audit_label, url) for assessment in approved.values() if assessment),
+    )
