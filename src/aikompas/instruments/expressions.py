@@ -113,10 +113,8 @@ def _tokens(text: str) -> Iterator[_Token]:
             start = position + len(text[position:]) - len(text[position:].lstrip())
             raise ExpressionError(f"cannot read {text[start : start + 10]!r}", start + 1)
         kind = match.lastgroup or ""
-        token = match[kind]
-        if token == "in":
-            kind = "operator"
-        yield _Token(kind, token, match.start(kind) + 1)
+        word = match[kind]
+        yield _Token("operator" if word == "in" else kind, word, match.start(kind) + 1)
         position = match.end()
     yield _Token("end", "", end + 1)
 

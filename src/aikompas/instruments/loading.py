@@ -17,7 +17,9 @@ def load_instrument(source: Source) -> Instrument:
         return tree_from(document)
     if "tasks" in keys:
         return questionnaire_from(document)
-    message = "this is neither a decision tree (it has no 'questions') nor a questionnaire (it has no 'tasks')"
+    message = (
+        "this is neither a decision tree (it has no 'questions') nor a questionnaire (it has no 'tasks')"
+    )
     raise InvalidInstrument([Problem("error", "kind", "", message, 1)])
 
 

@@ -62,7 +62,9 @@ def _differences(
             yield from _differences(item, schema.get("items", {}), root, (*location, index))
 
 
-def _text_differences(value: str, schema: dict[str, Any], location: Location) -> Iterator[tuple[Location, str]]:
+def _text_differences(
+    value: str, schema: dict[str, Any], location: Location
+) -> Iterator[tuple[Location, str]]:
     if len(value) < schema.get("minLength", 0):
         yield location, "must not be empty"
     elif "pattern" in schema and not re.search(schema["pattern"], value):

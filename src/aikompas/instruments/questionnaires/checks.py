@@ -27,7 +27,9 @@ def duplicates(sections: Iterable[Task]) -> list[Problem]:
     for section in sections:
         for task in section.walk():
             if task.id in seen:
-                problems.append(Problem("error", "duplicate", task.id, f"the id {task.id} occurs twice", task.line))
+                problems.append(
+                    Problem("error", "duplicate", task.id, f"the id {task.id} occurs twice", task.line)
+                )
             seen.add(task.id)
     return problems
 
@@ -44,7 +46,9 @@ def questionnaire_problems(questionnaire: Questionnaire) -> list[Problem]:
 def _task_problems(task: Task) -> Iterator[Problem]:
     for name in task.types:
         if name not in KNOWN_TYPES:
-            yield _warning("unknown-type", task, f"the type '{name}' is not known; any answer is accepted", task.line)
+            yield _warning(
+                "unknown-type", task, f"the type '{name}' is not known; any answer is accepted", task.line
+            )
     has_choices = task.kind in CHOICES_ONE | CHOICES_MANY
     if has_choices and not task.options and not task.takes_options_from:
         yield _warning("no-options", task, "there is nothing to choose from", task.line)
@@ -59,7 +63,9 @@ def _dependency_problems(questionnaire: Questionnaire, task: Task) -> Iterator[P
             message = f"'{key}' stands inside a dependency and has no effect there (wrong indentation?)"
             yield _warning("misplaced-key", task, message, item.line)
         if item.type not in _DEPENDENCY_TYPES:
-            yield _warning("unknown-dependency", task, f"the dependency type '{item.type}' is not known", item.line)
+            yield _warning(
+                "unknown-dependency", task, f"the dependency type '{item.type}' is not known", item.line
+            )
             continue
         if item.task_id not in questionnaire.tasks:
             message = f"depends on '{item.task_id}', which does not exist; the dependency has no effect"

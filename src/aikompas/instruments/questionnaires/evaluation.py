@@ -84,7 +84,9 @@ def evaluate(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> Stat
 
 def is_answered(value: Value) -> bool:
     """Return whether a value is an answer at all: blank texts and empty lists are not."""
-    return bool(value.strip()) if isinstance(value, str) else value is not None and value != [] and value != ()
+    return (
+        bool(value.strip()) if isinstance(value, str) else value is not None and value != [] and value != ()
+    )
 
 
 class _Evaluation:
@@ -182,7 +184,9 @@ def _finding(task: Task, value: Value) -> tuple[str, str] | None:
 def _not_an_option(task: Task, value: Value) -> tuple[str, str] | None:
     if task.takes_options_from:
         return None
-    if isinstance(value, (list, tuple, dict)) or text_of(value) not in {option.text for option in task.options}:
+    if isinstance(value, (list, tuple, dict)) or text_of(value) not in {
+        option.text for option in task.options
+    }:
         return "option", f"'{value}' is not one of the options"
     return None
 

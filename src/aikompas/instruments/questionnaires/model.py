@@ -11,7 +11,9 @@ from aikompas.instruments.problems import Problem
 
 Extra = Mapping[str, Any]
 Scalar = str | bool | float | None
-Value = Any  # an answer as it comes from a form or a file: a text, a list of texts, or what an unknown type holds
+Value = (
+    Any  # an answer as it comes from a form or a file: a text, a list of texts, or what an unknown type holds
+)
 
 GROUP, INFORMATION = "task_group", "informational"
 TEXTS = frozenset({"text_input", "open_text"})

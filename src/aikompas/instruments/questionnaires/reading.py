@@ -62,7 +62,9 @@ def _order(tasks: dict[str, Task]) -> tuple[str, ...]:
     except CycleError as error:
         circle = list(reversed(error.args[1]))
         message = f"whether this is shown depends on itself: {' -> '.join(circle)}"
-        raise InvalidInstrument([Problem("error", "cycle", circle[0], message, tasks[circle[0]].line)]) from error
+        raise InvalidInstrument(
+            [Problem("error", "cycle", circle[0], message, tasks[circle[0]].line)]
+        ) from error
 
 
 def _task(document: Document, data: dict[str, Any], at: Location, parent_id: str) -> Task:
@@ -108,7 +110,9 @@ def _dependency(document: Document, data: dict[str, Any], at: Location) -> Depen
         action=data.get("action", ""),
         task_id=condition.get("id") or (data.get("source") or {}).get("id", ""),
         operator=condition.get("operator", ""),
-        value=tuple(condition["value"]) if isinstance(condition.get("value"), list) else condition.get("value"),
+        value=tuple(condition["value"])
+        if isinstance(condition.get("value"), list)
+        else condition.get("value"),
         line=document.line(at),
         extra=_extra(data, "type", "action", "condition", "source"),
     )

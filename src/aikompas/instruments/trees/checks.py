@@ -32,7 +32,9 @@ def _dangling(tree: DecisionTree) -> Iterator[Problem]:
                 known: Iterable[str] = tree.conclusions if target.is_conclusion else tree.questions
                 if target.id not in known:
                     kind = "conclusion" if target.is_conclusion else "question"
-                    message = f"the answer '{answer.answer}' leads to the {kind} {target.id}, which does not exist"
+                    message = (
+                        f"the answer '{answer.answer}' leads to the {kind} {target.id}, which does not exist"
+                    )
                     yield Problem("error", "dangling", question.id, message, line)
 
 
@@ -50,17 +52,15 @@ def _unreachable(found: Exploration) -> Iterator[Problem]:
 
 
 def _idle_redirects(found: Exploration) -> Iterator[Problem]:
-    reached = found.reached_questions
     for question in found.tree.questions.values():
-        if question.id not in reached:
-            continue
         for index, answer in enumerate(question.answers):
             for number, redirect in enumerate(answer.redirects):
                 key = (question.id, index, number)
-                if key not in found.chosen:
+                if question.id in found.reached_questions and key not in found.chosen:
                     shadowed = key in found.true_once
-                    reason = "an earlier redirect is always true before it" if shadowed else "it can never be true"
-                    message = f"redirect {number + 1} of '{answer.answer}' to {redirect.target.id} never matches: {reason}"
+                    reason = "an earlier one is always true as well" if shadowed else "it can never be true"
+                    what = f"redirect {number + 1} of '{answer.answer}' to {redirect.target.id}"
+                    message = f"{what} never matches: {reason}"
                     yield Problem("warning", "idle-redirect", question.id, message, redirect.line)
 
 

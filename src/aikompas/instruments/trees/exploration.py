@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Walks every state a tree can be in: a question, with the set of labels gathered so far."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from graphlib import TopologicalSorter
 
 from aikompas.instruments.expressions import members_tested
 from aikompas.instruments.trees.model import Answer, DecisionTree, Redirect, Target
@@ -45,7 +45,7 @@ class Exploration:
     def path_count(self) -> int:
         """The number of different ways to answer the tree; only for a tree without cycles."""
         counts: dict[State, int] = {}
-        for state in _children_first(self.steps):
+        for state in TopologicalSorter(self.steps).static_order():
             counts[state] = len(self.endings[state]) + sum(counts[after] for after in self.steps[state])
         return counts[self.tree.start.id, frozenset()]
 
@@ -86,7 +86,9 @@ def _explore_state(found: Exploration, state: State, asked: dict[str, frozenset[
             steps.append((target.id, after & asked[target.id] if asked else after))
 
 
-def _follow(found: Exploration, key: tuple[str, int], answer: Answer, labels: frozenset[str]) -> Target | None:
+def _follow(
+    found: Exploration, key: tuple[str, int], answer: Answer, labels: frozenset[str]
+) -> Target | None:
     """Return where the answer leads, and note which redirects were true and which one was chosen."""
     chosen: Redirect | None = None
     for number, redirect in enumerate(answer.redirects):
@@ -108,7 +110,9 @@ def _labels_asked(tree: DecisionTree) -> dict[str, frozenset[str]] | None:
             targets = [answer.next] if answer.next else []
             for redirect in answer.redirects:
                 targets.append(redirect.target)
-                members = members_tested(redirect.condition.node, "labels") if redirect.condition else frozenset()
+                members = (
+                    members_tested(redirect.condition.node, "labels") if redirect.condition else frozenset()
+                )
                 if members is None:
                     return None
                 asked[question.id] |= members
@@ -121,20 +125,3 @@ def _labels_asked(tree: DecisionTree) -> dict[str, frozenset[str]] | None:
             changed = changed or union != asked[question_id]
             asked[question_id] = union
     return asked
-
-
-def _children_first(steps: dict[State, list[State]]) -> Iterator[State]:
-    """Yield every state after all states it leads to."""
-    done: set[State] = set()
-    for start in steps:
-        stack = [(start, iter(steps[start]))]
-        while stack:
-            state, children = stack[-1]
-            child = next((item for item in children if item not in done), None)
-            if child is not None:
-                stack.append((child, iter(steps[child])))
-            else:
-                stack.pop()
-                if state not in done:
-                    done.add(state)
-                    yield state

@@ -105,7 +105,9 @@ class _Reader:
     def tree(self) -> DecisionTree:
         data = self.document.data
         questions = [self.question(item, ("questions", i)) for i, item in enumerate(data["questions"])]
-        conclusions = [self.conclusion(item, ("conclusions", i)) for i, item in enumerate(data["conclusions"])]
+        conclusions = [
+            self.conclusion(item, ("conclusions", i)) for i, item in enumerate(data["conclusions"])
+        ]
         return DecisionTree(
             name=data["name"],
             version=data["version"],
@@ -145,7 +147,15 @@ class _Reader:
             sources=_sources(data),
             line=self.document.line(at),
             extra=_extra(
-                data, "questionId", "question", "answers", "explanation", "description", "category", "subcategory", "sources"
+                data,
+                "questionId",
+                "question",
+                "answers",
+                "explanation",
+                "description",
+                "category",
+                "subcategory",
+                "sources",
             ),
         )
 
@@ -163,7 +173,14 @@ class _Reader:
             next=_target(data),
             line=self.document.line(at),
             extra=_extra(
-                data, "answer", "labels", "answerComment", "subresult", "redirects", "nextQuestionId", "nextConclusionId"
+                data,
+                "answer",
+                "labels",
+                "answerComment",
+                "subresult",
+                "redirects",
+                "nextQuestionId",
+                "nextConclusionId",
             ),
         )
 
@@ -197,9 +214,7 @@ class _Reader:
             comment=data.get("conclusionComment") or "",
             sources=_sources(data),
             line=self.document.line(at),
-            extra=_extra(
-                data, "conclusionId", "conclusion", "obligation", "conclusionComment", "sources"
-            ),
+            extra=_extra(data, "conclusionId", "conclusion", "obligation", "conclusionComment", "sources"),
         )
 
     def error(self, code: str, where: str, message: str, line: int | None) -> None:
