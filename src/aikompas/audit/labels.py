@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people call the actions in the trail; each app registers its own when it starts (`AppConfig.ready`)."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+_labels: dict[str, Text] = {}
+
+
+def register(action: str, label: Text) -> None:
+    """Say what people call an action."""
+    _labels[action] = label
+
+
+def label_of(action: str) -> str:
+    """Return what people call an action; its code when no app said so."""
+    return str(_labels.get(action, action))
+
+
+def label_of_type(object_type: str) -> str:
+    """Return what people call a kind of object."""
+    try:
+        return str(apps.get_model(object_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return object_type
+
+
+def label_of_field(object_type: str, name: str) -> str:
+    """Return what people call a field of a kind of object."""
+    try:
+        field = apps.get_model(object_type)._meta.get_field(name.removesuffix("_id"))
+    except Exception:
+        return name
+    return str(getattr(field, "verbose_name", name))
