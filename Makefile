@@ -43,7 +43,7 @@ bench: dev ## Measure the pages on a large municipality and on a shared installa
 	$(BIN)/python -m benchmarks
 
 docs: .venv/.dev ## Build the documentation site in site/
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 screenshots: dev ## Take the pictures of the manual, in docs/images/
 	$(BIN)/python docs/screenshots.py

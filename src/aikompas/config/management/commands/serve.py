@@ -53,7 +53,7 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
         if options["demo"] and not Organisation.objects.filter(slug=DEMO_SLUG).exists():
             self.stdout.write("Loading the demo municipality Zonnedam")
-            call_command("demo", "load")
+            call_command("demo_load")
         processes = options["processes"] or (1 if connection.vendor == "sqlite" else 2)
         connection.close()
         commands = [_web_command(host, port, processes, options["threads"])]
