@@ -55,7 +55,7 @@ def install(kind):
     if not (stamp.exists() and stamp.read_text() == digest):
         names = ", ".join(path.name for path in files)
         print("Installing the locked requirements (" + names + ")", flush=True)
-        command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         command += ["--require-hashes"]
         for path in files:
             command += ["-r", str(path)]
