@@ -8,18 +8,16 @@ from typing import Any
 
 from django.utils import translation
 
-from aikompas.instruments.content import catalogue
+from aikompas.instruments import content
 from aikompas.instruments.questionnaires import Questionnaire, Task, load_questionnaire
 from aikompas.policy.profiles import get_profile
 from aikompas.register.models import Application
-
-AIA = "urn:aikompas:aia"
 
 
 @lru_cache(maxsize=32)
 def questionnaire(urn: str, language: str) -> Questionnaire:
     """Return a questionnaire that ships with the product."""
-    return load_questionnaire(catalogue.path(urn, language))
+    return load_questionnaire(content.path(urn, language))
 
 
 def interface_language() -> str:

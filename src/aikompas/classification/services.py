@@ -16,10 +16,11 @@ from aikompas.classification.models import ClassificationRun, LoadedTree, RunSta
 from aikompas.classification.selectors import draft_run, signed_run
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
-from aikompas.instruments.content import catalogue
+from aikompas.instruments.content import UnknownConclusion
+from aikompas.instruments.content import risk_class as class_of_conclusion
 from aikompas.instruments.trees import AnswerError, Given, InvalidInstrument, Run, load_tree, run
 from aikompas.organisations.permissions import require
-from aikompas.register.choices import RiskClass
+from aikompas.register.choices import RiskClass, State
 from aikompas.register.models import Application
 from aikompas.register.services import move, set_risk_class
 
@@ -137,9 +138,11 @@ def sign_run(
     if not reason.strip() and (previous is not None or not risk_class_of(walked)):
         raise ValidationError({"reason": _("Say why the application is classified like this now.")})
     _keep(actor, draft, walked, outcome, reason.strip(), previous)
+    changed = application.risk_class != outcome
     set_risk_class(actor=actor, application=application, risk_class=outcome)
-    action = "prohibit" if outcome == RiskClass.PROHIBITED else "classify"
-    move(actor=actor, application=application, action=action, reason=reason.strip()[:500])
+    if changed or application.state == State.TRIAGED:
+        action = "prohibit" if outcome == RiskClass.PROHIBITED else "classify"
+        move(actor=actor, application=application, action=action, reason=reason.strip()[:500])
     record(
         actor,
         "classification.signed",
@@ -157,7 +160,10 @@ def risk_class_of(walked: Run) -> str:
     """Return the risk class of the conclusion, or an empty text when this tree's conclusions are not known."""
     if walked.conclusion is None:
         return ""
-    return catalogue.risk_class(walked.tree.id, walked.conclusion.id) or ""
+    try:
+        return class_of_conclusion(walked.tree.id, walked.conclusion.id)
+    except UnknownConclusion:
+        return ""
 
 
 @service

@@ -8,22 +8,20 @@ from functools import lru_cache
 from django.utils import translation
 
 from aikompas.classification.models import ClassificationRun, LoadedTree
-from aikompas.instruments.content import catalogue
+from aikompas.instruments import content
 from aikompas.instruments.trees import DecisionTree, load_tree
 from aikompas.organisations.models import Organisation
-
-SHIPPED = "urn:aikompas:ai-act"
 
 
 @lru_cache(maxsize=16)
 def shipped_tree(language: str) -> DecisionTree:
     """Return the decision tree that ships with the product."""
-    return load_tree(catalogue.path(SHIPPED, language))
+    return load_tree(content.path(content.AI_ACT, language))
 
 
 @lru_cache(maxsize=32)
-def _parsed(sha256: str, content: str) -> DecisionTree:
-    return load_tree(content)
+def _parsed(sha256: str, text: str) -> DecisionTree:
+    return load_tree(text)
 
 
 def parsed(loaded: LoadedTree) -> DecisionTree:
