@@ -3,10 +3,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.ids import new_id
@@ -42,6 +44,16 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
     def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse."""
         raise AppendOnly
+
+
+class EventQuerySet(AppendOnlyQuerySet):
+    """Events; a list that pages through them counts no further than people page."""
+
+    LISTED = 10_000
+
+    def count(self) -> int:
+        """Count up to the limit of a list; a filter or a download reaches the rest."""
+        return super().count() if self.query.is_sliced else self[: self.LISTED].count()
 
 
 class AppendOnlyModel(models.Model):
@@ -96,20 +108,28 @@ class AuditEvent(AppendOnlyModel):
     object_id = models.CharField(_("object"), max_length=64, blank=True)
     result = models.CharField(_("result"), max_length=20)
 
+    objects = EventQuerySet.as_manager()
+
     class Meta(AppendOnlyModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["organisation_id", "sequence"], name="audit_one_event_per_place")
         ]
         indexes = [
-            models.Index(fields=["organisation_id", "time"], name="audit_by_time"),
-            models.Index(fields=["organisation_id", "actor_id", "sequence"], name="audit_by_actor"),
-            models.Index(fields=["organisation_id", "action", "sequence"], name="audit_by_action"),
-            models.Index(fields=["organisation_id", "object_type", "sequence"], name="audit_by_type"),
+            models.Index(fields=["organisation_id", "time", "sequence"], name="audit_by_time"),
+            models.Index(fields=["organisation_id", "actor_id", "time", "sequence"], name="audit_by_actor"),
+            models.Index(fields=["organisation_id", "action", "time", "sequence"], name="audit_by_action"),
+            models.Index(fields=["organisation_id", "object_type", "time", "sequence"], name="audit_by_type"),
             models.Index(fields=["object_type", "object_id", "sequence"], name="audit_by_object"),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisation_id} {self.sequence} {self.action}"
+
+    @cached_property
+    def content(self) -> dict[str, Any]:
+        """What the leaf says."""
+        content: dict[str, Any] = json.loads(self.leaf)
+        return content
 
 
 class TreeHead(AppendOnlyModel):

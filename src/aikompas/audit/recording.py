@@ -133,7 +133,8 @@ def _minimised(changes: Changes, obj: Model | None) -> Changes:
 
 def _check_signature(function: Callable[..., Any]) -> None:
     parameters = inspect.signature(function).parameters
-    if any(parameter.kind is not parameter.KEYWORD_ONLY for parameter in parameters.values()):
+    by_keyword = {inspect.Parameter.KEYWORD_ONLY, inspect.Parameter.VAR_KEYWORD}
+    if any(parameter.kind not in by_keyword for parameter in parameters.values()):
         raise TypeError(f"{function.__qualname__}: a service takes keyword-only arguments")
     if "actor" not in parameters or parameters["actor"].default is not inspect.Parameter.empty:
         raise TypeError(f"{function.__qualname__}: a service requires an `actor`")

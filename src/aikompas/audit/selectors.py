@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from aikompas.audit.log import signed_head
@@ -17,16 +18,26 @@ from aikompas.audit.models import INSTALLATION, AuditEvent, AuditLog
 from aikompas.audit.signing import SignedHead
 from aikompas.core.actor import Actor
 
+_DISTINCT = """
+WITH RECURSIVE found(value) AS (
+    SELECT (SELECT {column} FROM {table} WHERE organisation_id = %s AND {column} IS NOT NULL
+            ORDER BY {column} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {column} FROM {table} WHERE organisation_id = %s AND {column} > found.value
+            ORDER BY {column} LIMIT 1)
+    FROM found WHERE found.value IS NOT NULL
+) SELECT value FROM found WHERE value IS NOT NULL"""
+
 
 def events_visible_to(actor: Actor) -> QuerySet[AuditEvent]:
     """Return the events in the log of the actor's organisation, newest first."""
-    organisation_id = actor.organisation_id or INSTALLATION
-    return AuditEvent.objects.filter(organisation_id=organisation_id).order_by("-sequence")
+    return AuditEvent.objects.filter(organisation_id=_log_of(actor)).order_by("-time", "-sequence")
 
 
 def events_of_object(actor: Actor, object_type: str, object_id: str) -> QuerySet[AuditEvent]:
     """Return what was done to one object of the actor's organisation, newest first."""
-    return events_visible_to(actor).filter(object_type=object_type, object_id=object_id)
+    events = AuditEvent.objects.filter(object_type=object_type, object_id=object_id)
+    return events.filter(organisation_id=_log_of(actor)).order_by("-sequence")
 
 
 def events_of(actor: Actor, obj: Model) -> QuerySet[AuditEvent]:
@@ -36,7 +47,7 @@ def events_of(actor: Actor, obj: Model) -> QuerySet[AuditEvent]:
 
 def get_event(actor: Actor, event_id: UUID) -> AuditEvent:
     """Return one event; raises `AuditEvent.DoesNotExist` when the actor's organisation has no such event."""
-    return events_visible_to(actor).get(pk=event_id)
+    return AuditEvent.objects.get(pk=event_id, organisation_id=_log_of(actor))
 
 
 def find_event(event_id: UUID) -> AuditEvent:
@@ -44,24 +55,37 @@ def find_event(event_id: UUID) -> AuditEvent:
     return AuditEvent.objects.get(pk=event_id)
 
 
-def present_head(organisation_id: UUID | None) -> SignedHead | None:
-    """Return the present signed head of a log, or nothing when the log is empty."""
-    log = AuditLog.objects.filter(pk=organisation_id or INSTALLATION, size__gt=0).first()
+def present_head(actor: Actor) -> SignedHead | None:
+    """Return the present signed head of the actor's log, or nothing when the log is empty."""
+    log = AuditLog.objects.filter(pk=_log_of(actor), size__gt=0).first()
     return signed_head(log) if log else None
 
 
-def names_of_actors(events: Iterable[AuditEvent]) -> dict[UUID, str]:
-    """Return the names of the people in these events, in one query."""
-    ids = {event.actor_id for event in events if event.actor_id}
+@dataclass(frozen=True, slots=True)
+class Occurring:
+    """Which people, actions and kinds of object occur in a log."""
+
+    people: dict[UUID, str]
+    actions: list[str]
+    object_types: list[str]
+
+
+def occurring(actor: Actor) -> Occurring:
+    """Return what occurs in the actor's log, read from the indexes in a fixed number of queries."""
+    log = _log_of(actor)
+    return Occurring(
+        people=names_of([UUID(str(value)) for value in _distinct(log, "actor_id")]),
+        actions=_distinct(log, "action"),
+        object_types=[value for value in _distinct(log, "object_type") if value],
+    )
+
+
+def names_of(actor_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of people, in one query."""
+    ids = {actor_id for actor_id in actor_ids if actor_id}
     if not ids:
         return {}
-    return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids)}
-
-
-def content(event: AuditEvent) -> dict[str, Any]:
-    """Return the content of an event's leaf."""
-    leaf: dict[str, Any] = json.loads(event.leaf)
-    return leaf
+    return {user.pk: str(user) for user in get_user_model()._default_manager.filter(pk__in=ids)}
 
 
 def organisation_id_of(slug: str) -> UUID:
@@ -77,3 +101,16 @@ def slugs_of_organisations() -> dict[UUID, str]:
     """Return the slug of every organisation."""
     model = apps.get_model("organisations", "Organisation")
     return dict(model._default_manager.values_list("pk", "slug"))
+
+
+def _log_of(actor: Actor) -> UUID:
+    return actor.organisation_id or INSTALLATION
+
+
+def _distinct(log: UUID, column: str) -> list[Any]:
+    """Return the distinct values of an indexed column by jumping from value to value in the index."""
+    query = _DISTINCT.format(column=column, table=AuditEvent._meta.db_table)
+    key = log.hex if connection.vendor == "sqlite" else log
+    with connection.cursor() as cursor:
+        cursor.execute(query, [key, key])
+        return [value for (value,) in cursor.fetchall()]

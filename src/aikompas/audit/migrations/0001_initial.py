@@ -49,10 +49,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "objects",
                 "indexes": [
-                    models.Index(fields=["organisation_id", "time"], name="audit_by_time"),
-                    models.Index(fields=["organisation_id", "actor_id", "sequence"], name="audit_by_actor"),
-                    models.Index(fields=["organisation_id", "action", "sequence"], name="audit_by_action"),
-                    models.Index(fields=["organisation_id", "object_type", "sequence"], name="audit_by_type"),
+                    models.Index(fields=["organisation_id", "time", "sequence"], name="audit_by_time"),
+                    models.Index(
+                        fields=["organisation_id", "actor_id", "time", "sequence"], name="audit_by_actor"
+                    ),
+                    models.Index(
+                        fields=["organisation_id", "action", "time", "sequence"], name="audit_by_action"
+                    ),
+                    models.Index(
+                        fields=["organisation_id", "object_type", "time", "sequence"], name="audit_by_type"
+                    ),
                     models.Index(fields=["object_type", "object_id", "sequence"], name="audit_by_object"),
                 ],
                 "constraints": [

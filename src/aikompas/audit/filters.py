@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filters of the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, DateFilter, FilterSet
+
+from aikompas.audit.labels import label_of, label_of_type
+from aikompas.audit.models import AuditEvent
+from aikompas.audit.selectors import Occurring
+from aikompas.ui.forms import DateInput
+
+
+class HistoryFilter(FilterSet):
+    """Period, person, action, kind of object; the choices are what occurs in this log."""
+
+    since = DateFilter(field_name="time", lookup_expr="date__gte", label=_("From"), widget=DateInput())
+    until = DateFilter(
+        field_name="time", lookup_expr="date__lte", label=_("Up to and including"), widget=DateInput()
+    )
+    actor = ChoiceFilter(field_name="actor_id", label=_("Person"), empty_label=_("Everyone"))
+    action = ChoiceFilter(label=_("Action"), empty_label=_("All actions"))
+    object_type = ChoiceFilter(label=_("Kind of object"), empty_label=_("All kinds"))
+
+    class Meta:
+        model = AuditEvent
+        fields = ("since", "until", "actor", "action", "object_type")
+
+    def __init__(self, *args: Any, occurring: Occurring, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(key), name) for key, name in occurring.people.items()]
+        self._choose("actor", people)
+        self._choose("action", [(action, label_of(action)) for action in occurring.actions])
+        self._choose("object_type", [(kind, label_of_type(kind)) for kind in occurring.object_types])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1].casefold())
