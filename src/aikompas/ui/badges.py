@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Kinds of badges, and how each risk class looks: a colour, a shape and a word, never colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+KINDS = ("neutral", "info", "success", "warning", "danger")
+
+UTRECHT_STATUS = {
+    "neutral": "inactive",
+    "info": "neutral",
+    "success": "success",
+    "warning": "warning",
+    "danger": "danger",
+}
+KIND_ICONS = {"neutral": "", "info": "info", "success": "check", "warning": "alert", "danger": "ban"}
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLook:
+    """How a risk class is shown."""
+
+    label: str | Promise
+    kind: str
+    icon: str
+
+
+RISKS: dict[str, RiskLook] = {
+    "prohibited": RiskLook(_("Prohibited"), "prohibited", "ban"),
+    "high": RiskLook(_("High risk"), "danger", "triangle"),
+    "limited": RiskLook(_("Limited risk"), "warning", "circle-half"),
+    "minimal": RiskLook(_("Minimal risk"), "success", "circle"),
+    "gpai_systemic": RiskLook(_("General-purpose model with systemic risk"), "danger", "layers"),
+    "gpai": RiskLook(_("General-purpose model"), "info", "hexagon"),
+    "impactful_algorithm": RiskLook(_("Impactful algorithm"), "warning", "diamond"),
+    "other_algorithm": RiskLook(_("Other algorithm"), "neutral", "square"),
+    "out_of_scope": RiskLook(_("Outside the AI Act"), "neutral", "dash"),
+    "no_algorithm": RiskLook(_("No algorithm"), "neutral", "close"),
+    "unknown": RiskLook(_("Not yet classified"), "open", "square-dashed"),
+}
+
+
+def risk_look(code: str | None) -> RiskLook:
+    """Return how a risk class is shown; an empty or unknown code shows as not yet classified."""
+    return RISKS.get(code or "unknown", RISKS["unknown"])

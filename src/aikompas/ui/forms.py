@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms in the design system: the renderer that gives every widget its classes, and widgets Django lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import django
+from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.utils.functional import cached_property
+
+
+class UtrechtRenderer(DjangoTemplates):
+    """Renders Django's widgets with the templates in ``templates/ui/forms``; set as ``FORM_RENDERER``."""
+
+    form_template_name = "ui/components/form.html"
+    field_template_name = "ui/components/bound_field.html"
+
+    @cached_property
+    def engine(self) -> Any:
+        """Return the template engine: ours first, then Django's own form templates."""
+        own = Path(__file__).parent / "form_templates"
+        djangos = Path(django.__file__).parent / "forms" / "templates"
+        return self.backend({"APP_DIRS": True, "DIRS": [own, djangos], "NAME": "ui-forms", "OPTIONS": {}})
+
+
+class DateInput(forms.DateInput):
+    """A date with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class MonthInput(forms.TextInput):
+    """A month as ``2026-05``, with the browser's own picker where there is one."""
+
+    input_type = "month"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"pattern": r"\d{4}-\d{2}", "placeholder": "2026-05", **(attrs or {})})
+
+
+class SearchInput(forms.TextInput):
+    """A search box."""
+
+    input_type = "search"
+
+
+class ReasonForm(forms.Form):
+    """The reason that a confirm page asks for; leave the form out when no reason is needed."""
+
+    reason = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), max_length=2000)
+
+    def __init__(
+        self, *args: Any, label: str = "", help_text: str = "", required: bool = True, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        field.label = label or None
+        field.help_text = help_text
+        field.required = required

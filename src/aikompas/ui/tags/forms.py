@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms: fields with label, help and error, the error summary, the autosave indicator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms, template
+from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+def field_context(field: BoundField, label: str = "", help_text: str = "") -> dict[str, Any]:
+    """Return what the field template needs: the widget with its descriptions, and the ids they have."""
+    widget = field.field.widget
+    limit = _limit(field)
+    base = field.auto_id or field.html_name
+    help_text = help_text or field.help_text
+    described = [
+        f"{base}_{part}"
+        for part, present in (("helptext", help_text), ("error", field.errors), ("count", limit))
+        if present
+    ]
+    attributes: dict[str, Any] = {}
+    if described and not field.use_fieldset:
+        attributes["aria-describedby"] = " ".join(described)
+    return {
+        "field": field,
+        "label": label or field.label,
+        "help_text": help_text,
+        "base": base,
+        "limit": limit,
+        "described_by": " ".join(described),
+        "is_checkbox": isinstance(widget, forms.CheckboxInput),
+        "optional": not field.field.required and not isinstance(widget, forms.CheckboxInput),
+        "widget": field.as_widget(attrs=attributes) if not field.is_hidden else SafeString(field),
+    }
+
+
+def _limit(field: BoundField) -> int | None:
+    if not isinstance(field.field.widget, forms.Textarea):
+        return None
+    limit = getattr(field.field, "max_length", None) or field.field.widget.attrs.get("maxlength")
+    return int(limit) if limit else None
+
+
+@register.inclusion_tag("ui/components/field.html")
+def ui_field(field: BoundField, label: str = "", help_text: str = "") -> dict[str, Any]:
+    """Show a field with its label, help and error."""
+    return field_context(field, label, help_text)
+
+
+@register.inclusion_tag("ui/components/form_fields.html")
+def ui_form(form: BaseForm) -> dict[str, Any]:
+    """Show the error summary and all fields of a form; the form element itself and its buttons are yours."""
+    return {"form": form}
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def ui_errors(form: BaseForm) -> dict[str, Any]:
+    """Show what must be put right, with links to the fields; nothing when the form is fine."""
+    return {"general": form.non_field_errors(), "fields": _field_errors(form)}
+
+
+def _field_errors(form: BaseForm) -> list[dict[str, Any]]:
+    found = []
+    for field in form:
+        base = field.id_for_label or f"{field.auto_id}_0"
+        found += [{"label": field.label, "message": message, "target": base} for message in field.errors]
+    return found
+
+
+@register.simple_block_tag
+def ui_fieldset(content: str, legend: str, help_text: str = "") -> str:
+    """Group fields under one legend."""
+    return render_to_string(
+        "ui/components/fieldset.html", {"content": content, "legend": legend, "help_text": help_text}
+    )
+
+
+@register.inclusion_tag("ui/components/autosave.html")
+def ui_autosave_status(saved_at: Any = None) -> dict[str, Any]:
+    """Show when the form was last saved; a form with data-autosave="url" keeps it up to date."""
+    return {"saved_at": saved_at}
