@@ -2,6 +2,7 @@
 """Reads a YAML file into plain data that remembers on which line everything stands.
 
 Values are read by the rules of YAML 1.2, as the official programs do: `Yes` and `No` are texts, dates are texts.
+Files come from outside, so the parser is followed event by event, with limits on size and depth and without aliases.
 """
 
 import re
@@ -19,23 +20,16 @@ Location = tuple[str | int, ...]
 Source = Path | str | bytes
 
 _MAX_BYTES = 5_000_000
-_MAX_NODES = 200_000
-_TAG = "tag:yaml.org,2002:"
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The safe loader, with the plain values of YAML 1.2 instead of those of YAML 1.1."""
-
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-
-for _name, _pattern, _first in (
-    ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", "tTfF"),
-    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
-    ("float", r"^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$", "-+.0123456789"),
-    ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
-):
-    _Loader.add_implicit_resolver(_TAG + _name, re.compile(_pattern), list(_first))
+_MAX_PARTS = 200_000
+_MAX_DEPTH = 60
+_PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS = {
+    **dict.fromkeys(["", "~", "null", "Null", "NULL"], None),
+    **dict.fromkeys(["true", "True", "TRUE"], True),
+    **dict.fromkeys(["false", "False", "FALSE"], False),
+}
 
 
 @dataclass(frozen=True)
@@ -57,75 +51,90 @@ class Document:
 def read_document(source: Source) -> Document:
     """Read YAML from a file (`Path`) or from text or bytes; raises `InvalidInstrument` or `OSError`."""
     path = source if isinstance(source, Path) else None
-    content = path.read_bytes() if path else source.encode() if isinstance(source, str) else source
-    assert isinstance(content, bytes)
+    content = source.read_bytes() if isinstance(source, Path) else source
+    content = content.encode() if isinstance(content, str) else content
     if len(content) > _MAX_BYTES:
         raise _invalid(f"the file is larger than {_MAX_BYTES // 1_000_000} MB")
-    node = _compose(content)
-    if node is None:
-        raise _invalid("the file is empty")
-    lines: dict[Location, int] = {}
-    data = _plain(node, (), lines)
-    return Document(data, lines, sha256(content).hexdigest(), path)
-
-
-def _compose(content: bytes) -> yaml.Node | None:
     try:
-        return yaml.compose(content, _Loader)  # type: ignore[no-any-return]
+        reader = _Reader(content)
+        data = reader.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = " ".join(filter(None, [error.context, error.problem]))
         raise _invalid(f"this is not valid YAML: {reason}", mark.line + 1 if mark else None) from error
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise _invalid(f"this is not valid YAML: {reason}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _invalid(f"this is not valid YAML: {str(error).splitlines()[0]}") from error
+    return Document(data, reader.lines, sha256(content).hexdigest(), path)
 
 
-def _plain(node: yaml.Node, location: Location, lines: dict[Location, int]) -> Any:
-    """Turn a node into plain data and note the line of every part."""
-    if len(lines) >= _MAX_NODES:
-        raise _invalid(f"the file has more than {_MAX_NODES:,} parts", _line(node))
-    lines[location] = _line(node)
-    if isinstance(node, yaml.MappingNode):
-        data: dict[str, Any] = {}
-        for key, key_node, value in _pairs(node):
-            if key in data:
-                raise _invalid(f"the key '{key}' occurs twice", _line(key_node), _where(location))
-            data[key] = _plain(value, (*location, key), lines)
-            lines[*location, key] = _line(key_node)
+class _Reader:
+    """Builds plain data out of the events of the YAML parser, and notes the line of every part."""
+
+    def __init__(self, content: bytes) -> None:
+        self.events: Iterator[yaml.Event] = yaml.parse(content, _PARSER)
+        self.lines: dict[Location, int] = {}
+
+    def document(self) -> Any:
+        """Return the data of the only document in the file."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            raise _invalid("the file is empty")
+        data = self.value(next(self.events), ())
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _invalid("the file has a second document", _line(after))
         return data
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, (*location, index), lines) for index, item in enumerate(node.value)]
-    return _scalar(node, location)
+
+    def value(self, event: yaml.Event, at: Location) -> Any:
+        """Return the data that begins with this event."""
+        if len(self.lines) >= _MAX_PARTS or len(at) > _MAX_DEPTH:
+            message = f"the file has more than {_MAX_PARTS:,} parts or {_MAX_DEPTH} levels"
+            raise _invalid(message, _line(event))
+        self.lines.setdefault(at, _line(event))
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(at)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(at)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event, at)
+        raise _invalid("references to another part (*name) are not allowed", _line(event), describe(at))
+
+    def mapping(self, at: Location) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _invalid("a key must be a single text", _line(event), describe(at))
+            key = event.value
+            if key in data:
+                raise _invalid(f"the key '{key}' occurs twice", _line(event), describe(at))
+            self.lines[*at, key] = _line(event)
+            data[key] = self.value(next(self.events), (*at, key))
+        return data
+
+    def sequence(self, at: Location) -> list[Any]:
+        data: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            data.append(self.value(event, (*at, len(data))))
+        return data
 
 
-def _pairs(node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _invalid("a key must be a single text", _line(key))
-        yield key.value, key, value
+def _scalar(event: yaml.ScalarEvent, at: Location) -> str | bool | int | float | None:
+    text: str = event.value
+    if event.tag not in (None, "!"):
+        raise _invalid(f"values of type '{event.tag}' are not allowed", _line(event), describe(at))
+    if not event.implicit[0]:  # it stands in quotes or is a block of text
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _NUMBER.fullmatch(text):
+        number = float(text)
+        return int(text) if _INTEGER.fullmatch(text) and abs(number) < 2**53 else number
+    return text
 
 
-def _scalar(node: yaml.Node, location: Location) -> str | bool | int | float | None:
-    tag, value = node.tag.removeprefix(_TAG), str(node.value)
-    if tag == "str":
-        return value
-    if tag == "null":
-        return None
-    if tag == "bool":
-        return value.lower() == "true"
-    if tag in ("int", "float"):
-        number = float(value)
-        return int(value) if tag == "int" and abs(number) < 2**53 else number
-    raise _invalid(f"values of type '{node.tag}' are not allowed", _line(node), _where(location))
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
-
-
-def _where(location: Location) -> str:
-    return describe(location)
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1
 
 
 def describe(location: Location) -> str:

@@ -58,7 +58,11 @@ def _idle_redirects(found: Exploration) -> Iterator[Problem]:
                 key = (question.id, index, number)
                 if question.id in found.reached_questions and key not in found.chosen:
                     shadowed = key in found.true_once
-                    reason = "an earlier one is always true as well" if shadowed else "it can never be true"
+                    reason = (
+                        "whenever it is true, an earlier one is true as well"
+                        if shadowed
+                        else "it can never be true"
+                    )
                     what = f"redirect {number + 1} of '{answer.answer}' to {redirect.target.id}"
                     message = f"{what} never matches: {reason}"
                     yield Problem("warning", "idle-redirect", question.id, message, redirect.line)
