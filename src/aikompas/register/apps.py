@@ -8,3 +8,7 @@ class RegisterConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.register"
+
+    def ready(self) -> None:
+        """Register the controls."""
+        from aikompas.register import controls  # noqa: F401

@@ -106,8 +106,12 @@ class Origin(models.TextChoices):
     """How an application came into the register."""
 
     REPORTED = "reported", _("Reported beforehand")
+    REPORTED_LATE = "reported_late", _("Reported when already in use")
     FOUND_IN_USE = "found_in_use", _("Found in use without a report")
     IMPORTED = "imported", _("Imported registration")
+
+
+FINDINGS = frozenset({Origin.REPORTED_LATE, Origin.FOUND_IN_USE})
 
 
 class ReportState(models.TextChoices):

@@ -20,6 +20,10 @@ def register_part(key: str, provider: Part) -> None:
 def dossier_of(application: Application) -> dict[str, Any]:
     """Return the whole dossier of an application as plain JSON values."""
     return {
-        "application": {"id": str(application.pk), "reference": application.reference, **facts_of(application)},
+        "application": {
+            "id": str(application.pk),
+            "reference": application.reference,
+            **facts_of(application),
+        },
         **{key: provider(application) for key, provider in sorted(_parts.items())},
     }

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The life cycle of an application: all states and allowed changes in one table.
+"""The life cycles of applications and of usage reports: all states and allowed changes in two tables.
 
 Which controls stand at a gate is said by the organisation's policy profile. While an application is under review it may
 be classified, advised on and decided about again without leaving that state; the only ways out are a renewed start
 through the gate of use, retirement, rejection, or a prohibition.
+
+``facts_changed`` is no choice of a person: it follows from a material change of the facts. Its permission stands in no
+role's column, so nobody can ask for it.
 """
 
 from aikompas.core.transitions import Transition, TransitionTable
+from aikompas.register.choices import ReportState as R
 from aikompas.register.choices import State as S
 
 MOVE = "register.move_application"
@@ -17,6 +21,8 @@ USE = "register.take_into_use"
 REVIEW = "register.put_under_review"
 RETIRE = "register.retire_application"
 ARCHIVE = "register.archive_application"
+AUTOMATIC = "register.follows_from_facts"
+FACTS_CHANGED = "facts_changed"
 
 _TABLE: dict[tuple[str, str], Transition] = {
     (S.TRIAGED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
@@ -38,22 +44,26 @@ _TABLE: dict[tuple[str, str], Transition] = {
     (S.ADVISED, "reject"): Transition(S.REJECTED, DECIDE),
     (S.ADVISED, "return"): Transition(S.CLASSIFIED, DECIDE),
     (S.ADVISED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.ADVISED, FACTS_CHANGED): Transition(S.ASSESSED, AUTOMATIC),
     (S.DECIDED, "start_pilot"): Transition(S.PILOT, USE, gate="pilot"),
     (S.DECIDED, "take_into_use"): Transition(S.IN_USE, USE, gate="use"),
     (S.DECIDED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
     (S.DECIDED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.DECIDED, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
     (S.DECIDED, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.DECIDED, FACTS_CHANGED): Transition(S.UNDER_REVIEW, AUTOMATIC),
     (S.PILOT, "take_into_use"): Transition(S.IN_USE, USE, gate="use"),
     (S.PILOT, "stop_pilot"): Transition(S.DECIDED, USE),
     (S.PILOT, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
     (S.PILOT, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.PILOT, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
     (S.PILOT, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.PILOT, FACTS_CHANGED): Transition(S.UNDER_REVIEW, AUTOMATIC),
     (S.IN_USE, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
     (S.IN_USE, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.IN_USE, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
     (S.IN_USE, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.IN_USE, FACTS_CHANGED): Transition(S.UNDER_REVIEW, AUTOMATIC),
     (S.UNDER_REVIEW, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
     (S.UNDER_REVIEW, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.UNDER_REVIEW, "advise"): Transition(S.UNDER_REVIEW, CONCLUDE, gate="advise"),
@@ -75,3 +85,35 @@ _TABLE: dict[tuple[str, str], Transition] = {
 
 LIFECYCLE = TransitionTable(S.TRIAGED, _TABLE)
 ACTIVE_STATES = frozenset(S.values) - {S.PROHIBITED, S.REJECTED, S.RETIRED, S.ARCHIVED}
+# From here on an assessment, advice or decision rests on the facts: a material change needs a reason.
+RESTS_ON_FACTS = ACTIVE_STATES - {S.TRIAGED, S.CLASSIFIED}
+# Steps that undo or stop something say why.
+NEEDS_REASON = frozenset(
+    {"reopen_assessment", "stop_pilot", "put_under_review", "retire", "reopen", "archive", "restore"}
+)
+
+TRIAGE = "register.triage_report"
+ANSWER = "register.answer_report"
+WITHDRAW = "register.withdraw_report"
+
+_REPORTS: dict[tuple[str, str], Transition] = {
+    (R.SUBMITTED, "accept"): Transition(R.ACCEPTED, TRIAGE),
+    (R.SUBMITTED, "join"): Transition(R.JOINED, TRIAGE),
+    (R.SUBMITTED, "ask"): Transition(R.QUESTION, TRIAGE),
+    (R.SUBMITTED, "decline"): Transition(R.DECLINED, TRIAGE),
+    (R.SUBMITTED, "mark_duplicate"): Transition(R.DUPLICATE, TRIAGE),
+    (R.SUBMITTED, "withdraw"): Transition(R.WITHDRAWN, WITHDRAW),
+    (R.QUESTION, "answer"): Transition(R.SUBMITTED, ANSWER),
+    (R.QUESTION, "accept"): Transition(R.ACCEPTED, TRIAGE),
+    (R.QUESTION, "join"): Transition(R.JOINED, TRIAGE),
+    (R.QUESTION, "ask"): Transition(R.QUESTION, TRIAGE),
+    (R.QUESTION, "decline"): Transition(R.DECLINED, TRIAGE),
+    (R.QUESTION, "mark_duplicate"): Transition(R.DUPLICATE, TRIAGE),
+    (R.QUESTION, "withdraw"): Transition(R.WITHDRAWN, WITHDRAW),
+    (R.JOINED, "reopen"): Transition(R.SUBMITTED, TRIAGE),
+    (R.DECLINED, "reopen"): Transition(R.SUBMITTED, TRIAGE),
+    (R.DUPLICATE, "reopen"): Transition(R.SUBMITTED, TRIAGE),
+    (R.WITHDRAWN, "resubmit"): Transition(R.SUBMITTED, WITHDRAW),
+}
+
+REPORTS = TransitionTable(R.SUBMITTED, _REPORTS)

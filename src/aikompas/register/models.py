@@ -6,11 +6,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.models import OrganisationRow
 from aikompas.register.choices import (
+    AffectedGroup,
+    DataCategory,
     DataQuality,
     DecisionRole,
     KindOfUse,
@@ -22,6 +27,16 @@ from aikompas.register.choices import (
     SystemKind,
     YesNoUnknown,
 )
+from aikompas.register.validation import check_selection, refuse_when_wrong
+
+
+def _clean_selections(obj: Application | UsageReport) -> None:
+    refuse_when_wrong(
+        {
+            "data_categories": check_selection(obj.data_categories, DataCategory, DataCategory.NONE),
+            "affected_groups": check_selection(obj.affected_groups, AffectedGroup, AffectedGroup.NOBODY),
+        }
+    )
 
 
 class AISystem(OrganisationRow):
@@ -53,6 +68,10 @@ class AISystem(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this system."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this system."""
+        return reverse("register:system_detail", args=(self.organisation.slug, self.pk))
 
 
 class Application(OrganisationRow):
@@ -151,11 +170,18 @@ class Application(OrganisationRow):
             models.Index(fields=("organisation", "department", "-number")),
             models.Index(fields=("organisation", "name")),
             models.Index(fields=("organisation", "-changed_at")),
+            models.Index(fields=("organisation", "next_review")),
             models.Index(fields=("owner",)),
         )
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Check the lists of choices and the period of use."""
+        _clean_selections(self)
+        if self.use_start and self.use_end and self.use_end < self.use_start:
+            raise ValidationError({"use_end": _("The end of the use lies before its start.")})
 
     @property
     def reference(self) -> str:
@@ -166,6 +192,10 @@ class Application(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this application."""
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this application."""
+        return reverse("register:application_detail", args=(self.organisation.slug, self.pk))
 
 
 class ApplicationVersion(OrganisationRow):
@@ -248,6 +278,12 @@ class UsageReport(OrganisationRow):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Check the lists of choices and the date of use."""
+        _clean_selections(self)
+        if self.in_use_since and self.in_use_since > timezone.localdate():
+            raise ValidationError({"in_use_since": _("This date lies in the future.")})
+
     @property
     def reference(self) -> str:
         """The short name by which people mention this report."""
@@ -257,6 +293,10 @@ class UsageReport(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this report."""
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the page of this report."""
+        return reverse("register:report_detail", args=(self.organisation.slug, self.pk))
 
 
 class ReportMessage(OrganisationRow):
@@ -285,6 +325,7 @@ MATERIAL_FIELDS = (
     "human_oversight",
     "black_box",
 )
+MATERIAL_SYSTEM_FIELDS = ("vendor", "supply", "kind", "technique", "hosting", "region")
 FACT_FIELDS = (
     "name",
     "purpose",
@@ -308,12 +349,25 @@ FACT_FIELDS = (
     "use_end",
     "next_review",
 )
+MATERIAL_FACTS = (
+    *MATERIAL_FIELDS,
+    "risk_class",
+    *(f"system_{field}" for field in MATERIAL_SYSTEM_FIELDS),
+)
 
 
 def facts_of(application: Application) -> dict[str, Any]:
-    """Return the facts of an application as plain JSON values."""
+    """Return the facts of an application and of its system as plain JSON values."""
     values = {field: getattr(application, field) for field in FACT_FIELDS}
+    for field in MATERIAL_SYSTEM_FIELDS:
+        values[f"system_{field}"] = getattr(application.system, field) if application.system else ""
     return {
         name: value if isinstance(value, (list, str, bool, type(None))) else str(value)
         for name, value in values.items()
     }
+
+
+def material_facts_of(application: Application) -> dict[str, Any]:
+    """Return the facts on which an advice or decision rests: when these differ from its snapshot, it lapses."""
+    facts = facts_of(application)
+    return {name: facts[name] for name in MATERIAL_FACTS}

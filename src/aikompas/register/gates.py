@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The gates of the life cycle as the policy of the application's organisation has them."""
+
+from __future__ import annotations
+
+from aikompas.policy.gates import Check, check_all, check_gate
+from aikompas.policy.profiles import Profile, get_profile
+from aikompas.register.models import Application
+
+
+def profile_of(application: Application) -> Profile:
+    """Return the policy profile of the application's organisation."""
+    return get_profile(application.organisation.policy_profile)
+
+
+def gate_checks(application: Application, gate: str) -> list[Check]:
+    """Return the answers of the controls at a gate; no gate gives none."""
+    return check_gate(profile_of(application), gate, application) if gate else []
+
+
+def all_checks(application: Application) -> list[Check]:
+    """Return the answers of every control of the policy about this application."""
+    return check_all(profile_of(application), application)
