@@ -63,7 +63,9 @@ def risk_class(tree: str, conclusion_id: str) -> str:
     try:
         code: str = _conclusions_of(tree)[conclusion_id]["risk_class"]
     except KeyError:
-        raise UnknownConclusion(f"no risk class is recorded for conclusion {conclusion_id} of '{tree}'") from None
+        raise UnknownConclusion(
+            f"no risk class is recorded for conclusion {conclusion_id} of '{tree}'"
+        ) from None
     return code
 
 
@@ -93,7 +95,11 @@ def effective_dates(language: str = "nl") -> tuple[EffectiveDate, ...]:
 
 
 def obligations_for(
-    conclusion_id: str, language: str = "nl", *, labels: Iterable[str] | None = None, in_use: bool | None = None
+    conclusion_id: str,
+    language: str = "nl",
+    *,
+    labels: Iterable[str] | None = None,
+    in_use: bool | None = None,
 ) -> list[Obligation]:
     """Return what a conclusion of our own tree obliges to, ordered by date; what always applies comes last.
 
