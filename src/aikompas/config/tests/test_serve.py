@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,6 +68,11 @@ def _lines_until_ready(process: subprocess.Popen[str]) -> list[str]:
     pytest.fail("it ended: " + "\n".join(lines))
 
 
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def _gone(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -94,6 +100,15 @@ def test_when_a_child_ends_the_rest_ends_too(served: subprocess.Popen[str]) -> N
     os.kill(worker, signal.SIGKILL)
     assert served.wait(timeout=40) != 0
     assert _gone(web)
+
+
+def test_nothing_keeps_listening_when_the_process_is_killed(served: subprocess.Popen[str], port: int) -> None:
+    _lines_until_ready(served)
+    served.kill()
+    deadline = time.monotonic() + 30
+    while _listens(port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not _listens(port)
 
 
 def test_a_port_that_is_taken_gives_one_clear_line(tmp_path: Path) -> None:
