@@ -236,7 +236,7 @@ def test_a_change_of_the_system_is_a_change_of_all_its_applications(organisation
         actor=secretary, system=model, changes={"technique": "model 2"}, reason="Nieuwe versie"
     )
 
-    states = {pk: state for pk, state in Application.objects.values_list("pk", "state")}
+    states = dict(Application.objects.values_list("pk", "state"))
     assert states == {in_use.pk: State.UNDER_REVIEW, new.pk: State.TRIAGED}
     assert {event.application.pk for event in changed} == {in_use.pk, new.pk}
     assert in_use.versions.get().facts["system_technique"] == "model 2"

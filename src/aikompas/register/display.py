@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Facts, states and versions in words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aikompas.register.choices import AffectedGroup, DataCategory, ReportState, RiskClass, State
+from aikompas.register.models import MATERIAL_SYSTEM_FIELDS, AISystem, Application, UsageReport
+
+STATE_KINDS = {
+    State.DECIDED: "info",
+    State.PILOT: "info",
+    State.IN_USE: "success",
+    State.UNDER_REVIEW: "warning",
+    State.PROHIBITED: "danger",
+    State.REJECTED: "danger",
+}
+REPORT_KINDS = {
+    ReportState.SUBMITTED: "info",
+    ReportState.QUESTION: "warning",
+    ReportState.ACCEPTED: "success",
+    ReportState.JOINED: "success",
+    ReportState.DECLINED: "danger",
+}
+REPORT_NEXT = {
+    ReportState.SUBMITTED: gettext_lazy("The AI contact person of your department looks at your report."),
+    ReportState.QUESTION: gettext_lazy("Answer the question, so that your report can be handled."),
+    ReportState.ACCEPTED: gettext_lazy("The use is in the register and is now being assessed."),
+    ReportState.JOINED: gettext_lazy("The use belongs to an application that is in the register."),
+    ReportState.DECLINED: gettext_lazy("Your report was declined. Do not use this application."),
+    ReportState.DUPLICATE: gettext_lazy("This use was reported before. You need not do anything."),
+    ReportState.WITHDRAWN: gettext_lazy("You withdrew this report. You can submit it again."),
+}
+LISTS: Mapping[str, type[models.TextChoices]] = {
+    "data_categories": DataCategory,
+    "affected_groups": AffectedGroup,
+}
+PEOPLE_AND_PLACES = ("system_id", "department_id", "owner_id", "oversight_person_id")
+
+
+def state_badge(application: Application) -> tuple[str, str]:
+    """Return the state of an application with the kind of its badge."""
+    return application.get_state_display(), STATE_KINDS.get(State(application.state), "neutral")
+
+
+def report_badge(report: UsageReport) -> tuple[str, str]:
+    """Return the state of a report with the kind of its badge."""
+    return report.get_state_display(), REPORT_KINDS.get(ReportState(report.state), "neutral")
+
+
+def what_happens_next(report: UsageReport) -> str | Promise:
+    """Return what the reporter can expect or should do."""
+    return REPORT_NEXT[ReportState(report.state)]
+
+
+def labels(values: Iterable[str], choices: type[models.TextChoices]) -> list[str]:
+    """Return choices in words; a value that is no longer a choice shows as it is."""
+    known = dict(choices.choices)
+    return [str(known.get(value, value)) for value in values]
+
+
+def label_of_fact(name: str) -> str:
+    """Return what a fact is called."""
+    plain = name.removeprefix("system_")
+    if name.startswith("system_") and plain in MATERIAL_SYSTEM_FIELDS:
+        return str(AISystem._meta.get_field(plain).verbose_name)
+    return str(Application._meta.get_field(name.removesuffix("_id")).verbose_name)
+
+
+def text_of_fact(name: str, value: Any, names: Mapping[str, str]) -> str:
+    """Return a fact of a version in words; ``names`` says what the ids of people and places stand for."""
+    if value in (None, "", []):
+        return ""
+    if name in PEOPLE_AND_PLACES:
+        return names.get(str(value), _("No longer known"))
+    if name in LISTS:
+        return ", ".join(labels(value, LISTS[name]))
+    if name == "risk_class":
+        return str(dict(RiskClass.choices).get(value, value))
+    field = _field(name)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateField):
+        return formats.date_format(datetime.date.fromisoformat(value))
+    return str(value)
+
+
+def _field(name: str) -> Any:
+    plain = name.removeprefix("system_")
+    if name.startswith("system_") and plain in MATERIAL_SYSTEM_FIELDS:
+        return AISystem._meta.get_field(plain)
+    return Application._meta.get_field(name)

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The one next step on the page of an application.
+
+Each app registers a provider; the first that has something to say about this application and this person is shown. What
+nobody says anything about, this module says itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aikompas.core.actor import Actor
+from aikompas.core.errors import Reason
+from aikompas.organisations.permissions import may
+from aikompas.policy.gates import reasons
+from aikompas.register.actions import FORWARD, PossibleStep, possible_step
+from aikompas.register.choices import State
+from aikompas.register.models import Application
+
+Kind = Literal["todo", "waiting", "blocked", "done"]
+RESTING = {
+    State.PROHIBITED: gettext_lazy("This use is prohibited"),
+    State.REJECTED: gettext_lazy("This use was rejected"),
+    State.RETIRED: gettext_lazy("This application is no longer used"),
+    State.ARCHIVED: gettext_lazy("This dossier is archived"),
+}
+WAITING = {
+    State.TRIAGED: gettext_lazy("Waiting for the classification"),
+    State.CLASSIFIED: gettext_lazy("Waiting for the assessment"),
+    State.ASSESSED: gettext_lazy("Waiting for the advice of the committee"),
+    State.ADVISED: gettext_lazy("Waiting for the decision"),
+    State.DECIDED: gettext_lazy("Waiting for the start of the use"),
+    State.PILOT: gettext_lazy("Waiting for the end of the pilot"),
+    State.UNDER_REVIEW: gettext_lazy("Waiting for the end of the review"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What should happen now: something to do, something to wait for, something that is in the way, or nothing."""
+
+    title: str
+    text: str = ""
+    url: str = ""
+    label: str = ""
+    kind: Kind = "todo"
+    reasons: Sequence[Reason] = ()
+
+
+Provider = Callable[[Actor, Application], NextStep | None]
+_providers: list[tuple[int, Provider]] = []
+
+
+def register_next_step(provider: Provider, order: int = 50) -> None:
+    """Register a provider; lower orders speak first. Registering it again changes nothing."""
+    if all(known is not provider for _order, known in _providers):
+        _providers.append((order, provider))
+        _providers.sort(key=lambda entry: entry[0])
+
+
+def next_step(actor: Actor, application: Application) -> NextStep:
+    """Return the one next step for this person with this application."""
+    for _order, provider in _providers:
+        step = provider(actor, application)
+        if step is not None:
+            return step
+    return _own_step(actor, application)
+
+
+def _own_step(actor: Actor, application: Application) -> NextStep:
+    state = State(application.state)
+    if state == State.IN_USE:
+        return _in_use(actor, application)
+    if state in RESTING:
+        return NextStep(str(RESTING[state]), kind="done")
+    step = possible_step(actor, application, FORWARD[state])
+    if (
+        state == State.TRIAGED
+        and not application.purpose
+        and may(actor, "register.edit_application", application)
+    ):
+        return NextStep(
+            _("Complete the facts"),
+            _("Say what the purpose is and which data go in. The classification builds on these facts."),
+            _url("application_edit", application),
+            _("Complete the facts"),
+        )
+    if not step.allowed:
+        return NextStep(
+            str(WAITING[state]), _("Done by: %(roles)s.") % {"roles": ", ".join(step.roles)}, kind="waiting"
+        )
+    return _forward(application, step)
+
+
+def _forward(application: Application, step: PossibleStep) -> NextStep:
+    label = str(step.words.label)
+    if not step.is_open:
+        return NextStep(
+            _("%(step)s: not possible yet") % {"step": label},
+            kind="blocked",
+            reasons=reasons(step.checks),
+            url=_url("application_lifecycle", application),
+            label=_("See all checks"),
+        )
+    if not step.words.here:
+        return NextStep(label, str(step.words.meaning))
+    return NextStep(label, str(step.words.meaning), _url("application_move", application, step.action), label)
+
+
+def _in_use(actor: Actor, application: Application) -> NextStep:
+    due = application.next_review
+    if due is None or due >= timezone.localdate():
+        text = _("The next review is on %(date)s.") % {"date": formats.date_format(due)} if due else ""
+        return NextStep(_("The application is in use"), text, kind="done")
+    title = _("The review is overdue")
+    text = _("It should have been done before %(date)s.") % {"date": formats.date_format(due)}
+    if not may(actor, "register.put_under_review", application):
+        return NextStep(title, text, kind="waiting")
+    return NextStep(
+        title, text, _url("application_move", application, "put_under_review"), _("Start the review")
+    )
+
+
+def _url(name: str, application: Application, *more: str) -> str:
+    return reverse(f"register:{name}", args=(application.organisation.slug, application.pk, *more))

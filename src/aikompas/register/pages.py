@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What every tab of an application shows: heading, badges, progress, next step and the tabs themselves.
+
+A tab of another app renders a template that extends ``register/application_base.html`` (block ``tab``) with
+``{**application_page(request, application, "its key"), ...}``.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from aikompas.register.choices import FINDINGS, State
+from aikompas.register.display import state_badge
+from aikompas.register.models import Application
+from aikompas.register.next_steps import next_step
+from aikompas.register.tabs import label_of_tab, tabs_of
+
+# How many of the six stages are behind an application in a state.
+STAGES_DONE = {
+    State.TRIAGED: 1,
+    State.CLASSIFIED: 2,
+    State.ASSESSED: 3,
+    State.ADVISED: 4,
+    State.DECIDED: 5,
+    State.PILOT: 5,
+    State.UNDER_REVIEW: 5,
+    State.IN_USE: 6,
+}
+STOPPED_AT = {State.PROHIBITED: 1, State.REJECTED: 4}
+
+
+def application_page(request: HttpRequest, application: Application, tab: str) -> dict[str, Any]:
+    """Return the context of a tab of an application."""
+    step = next_step(request.actor, application)
+    return {
+        "application": application,
+        "tab_label": label_of_tab(tab),
+        "tabs": tabs_of(application, request.may, tab),
+        "state_badge": state_badge(application),
+        "is_finding": application.origin in FINDINGS,
+        "next_step": None if step.url == request.path else step,
+        "stages": stages_of(application),
+    }
+
+
+def stages_of(application: Application) -> list[dict[str, str]]:
+    """Return the progress of an application; nothing when its use has ended."""
+    state = State(application.state)
+    names = (_("Report"), _("Classification"), _("Assessment"), _("Advice"), _("Decision"), _("Use"))
+    if state in STOPPED_AT:
+        stop = STOPPED_AT[state]
+        return [
+            {"label": name, "state": "done" if place < stop else "blocked" if place == stop else "todo"}
+            for place, name in enumerate(names)
+        ]
+    if state not in STAGES_DONE:
+        return []
+    done = STAGES_DONE[state]
+    stages = [
+        {"label": name, "state": "done" if place < done else "current" if place == done else "todo"}
+        for place, name in enumerate(names)
+    ]
+    if state in {State.PILOT, State.UNDER_REVIEW}:
+        stages[-1]["text"] = str(state.label)
+    return stages
