@@ -4,8 +4,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
-    path("account/sessies/", include("allauth.usersessions.urls")),
+    path("account/", include("aikompas.organisations.urls_account")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("aikompas.organisations.urls_start")),
     path("api/", include("aikompas.config.urls_api")),

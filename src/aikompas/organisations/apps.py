@@ -10,3 +10,13 @@ class OrganisationsConfig(AppConfig):
 
     name = "aikompas.organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        """Name the actions for the trail's pages, and listen to what sign-in tells."""
+        from aikompas.audit import labels
+        from aikompas.organisations import account_events
+        from aikompas.organisations.actions import ACTIONS
+
+        for action, label in ACTIONS.items():
+            labels.register(action, label)
+        account_events.connect()

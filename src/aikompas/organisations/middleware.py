@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who acts in which organisation, and whether the view may be reached at all: denied by default."""
+"""Who acts in which organisation, and whether the view may be reached at all: denied by default.
+
+A page of an organisation costs the same few queries whoever asks: session, person, membership with organisation and
+department, roles, expertises, departments of an AI contact person.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed
 from aikompas.organisations import permissions, selectors
 from aikompas.organisations.actors import actor_for
+from aikompas.organisations.clients import client_address
 from aikompas.organisations.models import Membership, Organisation
 
 NOBODY = Actor(id=None, kind="person", organisation_id=None)
@@ -49,23 +54,19 @@ class OrganisationMiddleware:
     ) -> HttpResponse | None:
         """Resolve the organisation of the address and refuse whoever may not be here."""
         access = access_of(view)
-        slug = kwargs.get("organisation")
         if access is None:
             raise PermissionDenied(f"{view.__module__} declares no access")
         if access.kind != "public" and not request.user.is_authenticated:
+            self._choose_language(request)
             return redirect_to_login(request.get_full_path())
-        if slug is not None:
-            request.organisation = self._organisation(slug)
-            request.membership = self._membership(request)
-            if request.membership:
-                request.actor = actor_for(request.membership, origin=request.META.get("REMOTE_ADDR", ""))
-                request.may = partial(permissions.may, request.actor)
+        if "organisation" in kwargs:
+            self._enter(request, kwargs["organisation"])
+        self._choose_language(request)
         if access.kind == "permission":
             if request.membership is None:
                 raise Http404
             if not permissions.may(request.actor, access.permission):
                 raise PermissionDenied(access.permission)
-        self._choose_language(request)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
@@ -73,24 +74,38 @@ class OrganisationMiddleware:
         if isinstance(exception, NotAllowed):
             raise PermissionDenied(exception.action) from exception
 
-    def _organisation(self, slug: str) -> Organisation:
-        try:
-            return selectors.get_organisation(slug)
-        except Organisation.DoesNotExist:
-            raise Http404 from None
-
-    def _membership(self, request: HttpRequest) -> Membership | None:
-        if not request.user.is_authenticated:
-            return None
-        try:
-            return selectors.get_membership(request.user, request.organisation)
-        except Membership.DoesNotExist:
-            return None
+    def _enter(self, request: HttpRequest, slug: str) -> None:
+        """Say on the request in which organisation it is, and who acts there."""
+        membership = _membership(request, slug)
+        if membership is None:
+            request.organisation = _organisation(slug)
+            return
+        request.membership = membership
+        request.organisation = membership.organisation
+        request.actor = actor_for(membership, origin=client_address(request))
+        request.may = partial(permissions.may, request.actor)
 
     def _choose_language(self, request: HttpRequest) -> None:
-        if settings.LANGUAGE_COOKIE_NAME in request.COOKIES:
+        """Choose by the cookie, else by the person, else by the organisation, else the installation."""
+        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES):
             return
-        own = getattr(request.user, "language", "") if request.user.is_authenticated else ""
+        own = request.user.language if request.user.is_authenticated else ""
         language = own or (request.organisation.language if request.organisation else settings.LANGUAGE_CODE)
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+def _membership(request: HttpRequest, slug: str) -> Membership | None:
+    if not request.user.is_authenticated:
+        return None
+    try:
+        return selectors.membership_at(request.user, slug)
+    except Membership.DoesNotExist:
+        return None
+
+
+def _organisation(slug: str) -> Organisation:
+    try:
+        return selectors.get_organisation(slug)
+    except Organisation.DoesNotExist:
+        raise Http404 from None

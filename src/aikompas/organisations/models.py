@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.ids import new_id
 from aikompas.core.models import OrganisationRow, Row
-from aikompas.organisations.roles import Expertise, Role
+from aikompas.organisations.roles import Expertise, Role, labels_of
 
 RESERVED_SLUGS = frozenset(
     {
@@ -178,6 +179,8 @@ class Department(OrganisationRow):
 class Membership(OrganisationRow):
     """A person's place in one organisation; a person may have several."""
 
+    AUDIT_PERSONAL: ClassVar[frozenset[str]] = frozenset({"job_title"})
+
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person")
     )
@@ -215,6 +218,16 @@ class Membership(OrganisationRow):
         """The expertises of this committee member; uses prefetched rows when there are."""
         return frozenset(row.expertise for row in self.member_expertises.all())
 
+    @property
+    def role_labels(self) -> list[str]:
+        """What people call the roles of this member, in the usual order."""
+        return labels_of(Role, self.roles)
+
+    @property
+    def expertise_labels(self) -> list[str]:
+        """What people call the expertises of this member, in the usual order."""
+        return labels_of(Expertise, self.expertises)
+
 
 class RoleAssignment(OrganisationRow):
     """One role of one member."""
@@ -248,14 +261,21 @@ class MemberExpertise(OrganisationRow):
 class Invitation(OrganisationRow):
     """An invitation by mail; the secret in the link is kept as a hash only."""
 
-    AUDIT_PERSONAL: ClassVar[frozenset[str]] = frozenset({"email", "name"})
+    AUDIT_PERSONAL: ClassVar[frozenset[str]] = frozenset({"email", "name", "job_title"})
 
     email = models.EmailField(_("e-mail address"))
     name = models.CharField(_("name"), max_length=150)
     roles = models.JSONField(_("roles"), default=list)
+    expertises = models.JSONField(_("expertises"), default=list, blank=True)
     department = models.ForeignKey(
-        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        Department,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("department"),
     )
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -270,6 +290,30 @@ class Invitation(OrganisationRow):
         return self.email
 
     @property
+    def role_labels(self) -> list[str]:
+        """What people call the roles that wait, in the usual order."""
+        return labels_of(Role, self.roles)
+
+    @property
+    def expertise_labels(self) -> list[str]:
+        """What people call the expertises that wait, in the usual order."""
+        return labels_of(Expertise, self.expertises)
+
+    @staticmethod
+    def hash_of(token: str) -> str:
+        """Return what the database keeps of the secret of a link."""
+        return hashlib.sha256(token.encode()).hexdigest()
+
+    @property
     def is_open(self) -> bool:
         """Tell whether the invitation can still be accepted."""
-        return not self.accepted_at and not self.withdrawn_at and self.expires_at > timezone.now()
+        return self.state == "open"
+
+    @property
+    def state(self) -> str:
+        """Where the invitation stands: open, expired, accepted or withdrawn."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        return "open" if self.expires_at > timezone.now() else "expired"

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The roles people have in an organisation and the expertises of committee members."""
 
+from collections.abc import Collection
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -32,3 +34,8 @@ class Expertise(models.TextChoices):
     ETHICS = "ethics", _("Ethics")
     LAW = "law", _("Law")
     INFORMATION_MANAGEMENT = "information_management", _("Information management")
+
+
+def labels_of(kinds: type[models.TextChoices], values: Collection[str]) -> list[str]:
+    """Return what people call these roles or expertises, in the order in which they are defined."""
+    return [str(kind.label) for kind in kinds if kind.value in values]

@@ -69,3 +69,8 @@ def get_profile(profile_id: str) -> Profile:
     if not file.is_file():
         raise InvalidProfile(f"there is no policy profile called {profile_id}")
     return parse_profile(file.read_text(encoding="utf-8"))
+
+
+def profile_choices() -> list[tuple[str, str]]:
+    """Return id and name of the profiles that ship with the product."""
+    return [(file.stem, get_profile(file.stem).name) for file in sorted(FOLDER.glob("*.yaml"))]

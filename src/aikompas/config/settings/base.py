@@ -7,9 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from aikompas.config.settings.environment import ROOT, env
 
 DEMO_MODE = False
+DEMO_ORGANISATION = "zonnedam"
 DEBUG = False
 
+# Our own apps come first: their templates replace those of the libraries.
 INSTALLED_APPS = [
+    "aikompas.core",
+    "aikompas.ui",
+    "aikompas.audit",
+    "aikompas.organisations",
+    "aikompas.policy",
+    "aikompas.register",
+    "aikompas.classification",
+    "aikompas.assessments",
+    "aikompas.review",
+    "aikompas.publication",
+    "aikompas.demo",
+    "aikompas.config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -28,18 +42,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "rest_framework",
     "template_partials",
-    "aikompas.core",
-    "aikompas.ui",
-    "aikompas.audit",
-    "aikompas.organisations",
-    "aikompas.policy",
-    "aikompas.register",
-    "aikompas.classification",
-    "aikompas.assessments",
-    "aikompas.review",
-    "aikompas.publication",
-    "aikompas.demo",
-    "aikompas.config",
 ]
 
 MIDDLEWARE = [
@@ -55,7 +57,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "aikompas.organisations.middleware.OrganisationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -74,12 +75,13 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "aikompas.organisations.context.organisation_choices",
                 "aikompas.config.context.installation",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "aikompas.ui.forms.UtrechtRenderer"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -109,6 +111,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "aikompas.organisations.forms.accounts.SignInForm",
+    "reset_password": "aikompas.organisations.forms.accounts.AskResetForm",
+    "reset_password_from_key": "aikompas.organisations.forms.accounts.ResetForm",
+    "change_password": "aikompas.organisations.forms.accounts.ChangePasswordForm",
+    "set_password": "aikompas.organisations.forms.accounts.SetPasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/300s/key",
@@ -116,12 +130,18 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
-USERSESSIONS_TRACK_ACTIVITY = True
+# Sessions are listed with when they began; a write on every page view would cost more than it tells.
+USERSESSIONS_TRACK_ACTIVITY = False
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "aikompas.config.errors.csrf_failure"
+
+# Rate limits count across all web processes, so they live in the database; a migration makes the table.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "aikompas_cache"}
+}
 
 # Language and time
 LANGUAGE_CODE = "nl"
@@ -131,6 +151,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
+FORMAT_MODULE_PATH = ["aikompas.ui.formats"]
 
 # Front end
 STATIC_URL = "/static/"
@@ -194,6 +215,9 @@ SPECTACULAR_SETTINGS = {
 MAIL_FROM = "AI-Kompas <noreply@localhost>"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=MAIL_FROM)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Where the product is found, for links in mail that a command sends; pages use the address they were asked at.
+BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 
 # Addresses of proxies are trusted only when this says how many stand in front of us.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

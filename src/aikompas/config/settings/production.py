@@ -22,6 +22,7 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "the host na
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if host and not host.startswith(("*", "."))
 ]
+BASE_URL = env.str("BASE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('*.')}")
 DATABASES = {"default": database()}
 vars().update(mail(required("EMAIL_URL", "for example smtp+tls://user:password@mail.example.nl:587")))
 
