@@ -58,14 +58,17 @@ class Obligation:
     effective_from: date | None
 
 
-def risk_class(tree: str, conclusion_id: str) -> str:
-    """Return the code of the risk class of a conclusion; `tree` is the URN or the name of the tree."""
-    try:
-        code: str = _conclusions_of(tree)[conclusion_id]["risk_class"]
-    except KeyError:
-        raise UnknownConclusion(
-            f"no risk class is recorded for conclusion {conclusion_id} of '{tree}'"
-        ) from None
+def risk_class(tree: str, conclusion_id: str, *, version: str | None = None) -> str:
+    """Return the code of the risk class of a conclusion; `tree` is the URN or the name of the tree.
+
+    With a `version`, a tree of another version than the recorded one is refused: its ids may mean something else.
+    """
+    recorded = _recorded(tree)
+    if recorded is None or version not in (None, recorded["tree"]["version"]):
+        raise UnknownConclusion(f"no risk classes are recorded for '{tree}', version {version or 'any'}")
+    if conclusion_id not in recorded["conclusions"]:
+        raise UnknownConclusion(f"no risk class is recorded for conclusion {conclusion_id} of '{tree}'")
+    code: str = recorded["conclusions"][conclusion_id]["risk_class"]
     return code
 
 
@@ -153,13 +156,12 @@ def _own_conclusion(conclusion_id: str) -> Mapping[str, Any]:
     return conclusions[conclusion_id]
 
 
-def _conclusions_of(tree: str) -> Mapping[str, Mapping[str, Any]]:
+def _recorded(tree: str) -> Mapping[str, Any] | None:
     for name in ("conclusions", "official-risk-classes"):
         data = _data(name)
         if tree == data["tree"]["urn"] or tree in data["tree"]["names"]:
-            conclusions: Mapping[str, Mapping[str, Any]] = data["conclusions"]
-            return conclusions
-    return {}
+            return data
+    return None
 
 
 @cache

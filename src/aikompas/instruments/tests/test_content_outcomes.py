@@ -183,6 +183,14 @@ def test_an_unknown_conclusion_tree_or_instrument_is_refused() -> None:
         path(AI_ACT, "fr")
 
 
+def test_a_tree_of_another_version_than_the_recorded_one_is_refused() -> None:
+    own = load_tree(path(AI_ACT))
+    assert risk_class(own.urn, "12.1", version=own.version) == "high"
+    assert risk_class(own.name, "12.1") == "high"
+    with pytest.raises(UnknownConclusion, match=r"9\.0\.0"):
+        risk_class("Beslishulp AI-verordening", "12.0.1", version="9.0.0")
+
+
 def test_every_shipped_instrument_is_there_in_both_languages() -> None:
     shipped = available()
     assert {(item.kind, item.language) for item in shipped} == {
