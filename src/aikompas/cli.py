@@ -139,18 +139,21 @@ def _in_django(run: Callable[[], None]) -> int:
     """Run something with the settings in place; a wrong or missing setting gives one clear line."""
     module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)  # noqa: TID251 - the settings to load
     from django.core.exceptions import ImproperlyConfigured
+    from django.db.utils import OperationalError
 
     try:
         run()
     except ImproperlyConfigured as error:
-        reason = str(error)
+        reason = f"wrong setting: {error}"
+    except OperationalError as error:
+        reason = f"the database (DATABASE_URL) does not do what is asked: {error}"
     except ModuleNotFoundError as error:
         if not error.name or not f"{module}.".startswith(f"{error.name}."):
             raise
-        reason = f"DJANGO_SETTINGS_MODULE names the module {module}, which does not exist"
+        reason = f"wrong setting: DJANGO_SETTINGS_MODULE names the module {module}, which does not exist"
     else:
         return 0
-    print(f"{PROGRAM}: wrong setting: {' '.join(reason.split())}", file=sys.stderr)
+    print(f"{PROGRAM}: {' '.join(reason.split())}", file=sys.stderr)
     return FAILED
 
 

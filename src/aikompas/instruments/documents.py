@@ -134,7 +134,7 @@ def _scalar(event: yaml.ScalarEvent, at: Location) -> str | bool | int | float |
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def describe(location: Location) -> str:

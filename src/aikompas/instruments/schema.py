@@ -49,8 +49,6 @@ def _differences(
     if allowed and not _is_of_type(value, allowed):
         yield location, f"must be {_names_of(allowed)}"
         return
-    if "enum" in schema and value not in schema["enum"]:
-        yield location, f"must be one of {', '.join(map(str, schema['enum']))}"
     if isinstance(value, str):
         yield from _text_differences(value, schema, location)
     if isinstance(value, dict):
@@ -77,10 +75,10 @@ def _object_differences(
     for key in schema.get("required", ()):
         if key not in value:
             yield location, f"'{key}' is missing"
-    for word, fits in (("anyOf", lambda hits: hits >= 1), ("oneOf", lambda hits: hits == 1)):
+    for word in ("anyOf", "oneOf"):
         options = [option["required"] for option in schema.get(word, ())]
         hits = sum(all(key in value for key in keys) for keys in options)
-        if options and not fits(hits):
+        if options and (hits == 0 or (hits > 1 and word == "oneOf")):
             names = ", ".join(" and ".join(f"'{key}'" for key in keys) for keys in options)
             yield location, f"must have {'exactly' if word == 'oneOf' else 'at least'} one of {names}"
     properties = schema.get("properties", {})

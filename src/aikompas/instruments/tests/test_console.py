@@ -192,6 +192,21 @@ def test_a_missing_setting_gives_one_clear_line(tmp_path: Path) -> None:
         assert done.stderr.splitlines() == ["aikompas: wrong setting: SECRET_KEY is not set."]
 
 
+def test_a_database_that_does_not_answer_gives_one_clear_line() -> None:
+    done = python(
+        *("-m", "aikompas.cli", "migrate"),
+        DJANGO_SETTINGS_MODULE="aikompas.config.settings.development",
+        DATABASE_URL="postgres://nobody:nothing@127.0.0.1:1/none",
+        SECRET_KEY="x" * 50,
+        AUDIT_SIGNING_KEY="A" * 43,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "aikompas: the database (DATABASE_URL) does not do what is asked: connection"
+    )
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_wrapped_command_explains_itself_in_the_words_that_were_typed() -> None:
     done = start("migrate", "--help", settings="aikompas.config.settings.test")
     assert done.returncode == 0
