@@ -11,3 +11,9 @@ class AuditConfig(AppConfig):
     name = "aikompas.audit"
     verbose_name = _("Audit trail")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the words of the trail itself."""
+        from aikompas.audit import labels
+
+        labels.register("result.ok", _("Done"))

@@ -48,5 +48,5 @@ def diff(before: Snapshot | None, after: Snapshot | None) -> Changes:
 def _value(obj: Model, name: str) -> Any:
     value = getattr(obj, name)
     if isinstance(value, BaseManager):
-        return sorted(str(key) for key in value.values_list("pk", flat=True))
+        return sorted(str(key) for key in value.all().values_list("pk", flat=True))
     return plain(value)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter, FilterSet
@@ -17,6 +17,8 @@ from aikompas.ui.forms import DateInput
 class HistoryFilter(FilterSet):
     """Period, person, action, kind of object; the choices are what occurs in this log."""
 
+    occurring: ClassVar[Occurring]
+
     since = DateFilter(field_name="time", lookup_expr="date__gte", label=_("From"), widget=DateInput())
     until = DateFilter(
         field_name="time", lookup_expr="date__lte", label=_("Up to and including"), widget=DateInput()
@@ -29,8 +31,9 @@ class HistoryFilter(FilterSet):
         model = AuditEvent
         fields = ("since", "until", "actor", "action", "object_type")
 
-    def __init__(self, *args: Any, occurring: Occurring, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        occurring = self.occurring
         people = [(str(key), name) for key, name in occurring.people.items()]
         self._choose("actor", people)
         self._choose("action", [(action, label_of(action)) for action in occurring.actions])
@@ -38,3 +41,8 @@ class HistoryFilter(FilterSet):
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1].casefold())
+
+
+def history_filter(occurring: Occurring) -> type[HistoryFilter]:
+    """Return the filter that offers what occurs in a log."""
+    return type("HistoryFilterOfLog", (HistoryFilter,), {"occurring": occurring})

@@ -12,13 +12,18 @@ _labels: dict[str, Text] = {}
 
 
 def register(action: str, label: Text) -> None:
-    """Say what people call an action."""
+    """Say what people call an action (`app.action`), a role (`role.code`) or a result (`result.code`)."""
     _labels[action] = label
 
 
 def label_of(action: str) -> str:
     """Return what people call an action; its code when no app said so."""
     return str(_labels.get(action, action))
+
+
+def label_of_code(kind: str, code: str) -> str:
+    """Return what people call a role or a result; its code when no app said so."""
+    return str(_labels.get(f"{kind}.{code}", code))
 
 
 def label_of_type(object_type: str) -> str:

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.ids import new_id
 
@@ -35,8 +34,6 @@ class AppendOnlyQuerySet(models.QuerySet[Any]):
         """Refuse."""
         raise AppendOnly
 
-    _raw_delete = delete
-
     def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse."""
         raise AppendOnly
@@ -58,8 +55,6 @@ class EventQuerySet(AppendOnlyQuerySet):
 
 class AppendOnlyModel(models.Model):
     """A row that is written once."""
-
-    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -101,12 +96,12 @@ class AuditEvent(AppendOnlyModel):
     leaf = models.TextField()
     leaf_hash = models.CharField(max_length=64)
     subtree_hash = models.CharField(max_length=64)
-    time = models.DateTimeField(_("time"))
-    actor_id = models.UUIDField(_("actor"), null=True)
-    action = models.CharField(_("action"), max_length=100)
-    object_type = models.CharField(_("object type"), max_length=100, blank=True)
-    object_id = models.CharField(_("object"), max_length=64, blank=True)
-    result = models.CharField(_("result"), max_length=20)
+    time = models.DateTimeField()
+    actor_id = models.UUIDField(null=True)
+    action = models.CharField(max_length=100)
+    object_type = models.CharField(max_length=100, blank=True)
+    object_id = models.CharField(max_length=64, blank=True)
+    result = models.CharField(max_length=20)
 
     objects = EventQuerySet.as_manager()
 
@@ -142,6 +137,8 @@ class TreeHead(AppendOnlyModel):
     time = models.DateTimeField()
     key_id = models.CharField(max_length=16)
     signature = models.CharField(max_length=88)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta(AppendOnlyModel.Meta):
         constraints = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import json
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -17,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aikompas.audit import proofs, selectors
-from aikompas.audit.filters import HistoryFilter
-from aikompas.audit.labels import label_of
+from aikompas.audit.filters import history_filter
+from aikompas.audit.labels import label_of, label_of_code
 from aikompas.audit.models import INSTALLATION, EventQuerySet
 from aikompas.audit.presentation import actor_of, changes_of, object_of, timeline_of
 from aikompas.audit.signing import public_keys
@@ -26,18 +25,25 @@ from aikompas.audit.standalone import verify_trail
 from aikompas.audit.tables import history_columns
 from aikompas.audit.verification import verify_log
 from aikompas.core.access import requires
+from aikompas.core.actor import Actor
 from aikompas.ui.lists import Listing, list_page
 from aikompas.ui.views import found_or_404
-
-Response = TypeVar("Response", bound=HttpResponseBase)
 
 VERIFIED_ON_A_PAGE = 100_000
 SHOWN_OF_AN_OBJECT = 200
 
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+class StaffRequest(HttpRequest):
+    """A request below the short name of an organisation."""
+
+    actor: Actor
+
 
 @require_GET
 @requires("audit.view_history")
-def history(request: HttpRequest, organisation: str) -> HttpResponseBase:
+def history(request: StaffRequest, organisation: str) -> HttpResponseBase:
     """Show everything that was done in the organisation."""
     occurring = selectors.occurring(request.actor)
 
@@ -47,7 +53,7 @@ def history(request: HttpRequest, organisation: str) -> HttpResponseBase:
     return list_page(
         request,
         queryset=selectors.events_visible_to(request.actor),
-        filterset_class=partial(HistoryFilter, occurring=occurring),
+        filterset_class=history_filter(occurring),
         columns=history_columns(organisation, occurring.people),
         filename=f"{organisation}-geschiedenis",
         template="audit/history.html",
@@ -63,7 +69,7 @@ def history(request: HttpRequest, organisation: str) -> HttpResponseBase:
 
 @require_GET
 @requires("audit.view_history")
-def event_detail(request: HttpRequest, organisation: str, event_id: UUID) -> HttpResponse:
+def event_detail(request: StaffRequest, organisation: str, event_id: UUID) -> HttpResponse:
     """Show one event with what changed, and whether the trail holds it unchanged."""
     event = found_or_404(selectors.get_event, request.actor, event_id)
     try:
@@ -79,6 +85,8 @@ def event_detail(request: HttpRequest, organisation: str, event_id: UUID) -> Htt
             "title": label_of(event.action),
             "who": actor_of(event, selectors.names_of([event.actor_id])),
             "what": object_of(event),
+            "roles": ", ".join(label_of_code("role", role) for role in event.content["actor"]["roles"]),
+            "result": label_of_code("result", event.result),
             "changes": changes_of(event),
             "proved": proved,
         },
@@ -87,7 +95,7 @@ def event_detail(request: HttpRequest, organisation: str, event_id: UUID) -> Htt
 
 @require_GET
 @requires("audit.view_history")
-def event_proof(request: HttpRequest, organisation: str, event_id: UUID) -> HttpResponse:
+def event_proof(request: StaffRequest, organisation: str, event_id: UUID) -> HttpResponse:
     """Download the proof that one event is in the trail."""
     event = found_or_404(selectors.get_event, request.actor, event_id)
     try:
@@ -100,7 +108,9 @@ def event_proof(request: HttpRequest, organisation: str, event_id: UUID) -> Http
 
 @require_GET
 @requires("audit.view_history")
-def object_history(request: HttpRequest, organisation: str, object_type: str, object_id: str) -> HttpResponse:
+def object_history(
+    request: StaffRequest, organisation: str, object_type: str, object_id: str
+) -> HttpResponse:
     """Show what was done to one object."""
     events = list(selectors.events_of_object(request.actor, object_type, object_id)[:SHOWN_OF_AN_OBJECT])
     if not events:
@@ -111,7 +121,7 @@ def object_history(request: HttpRequest, organisation: str, object_type: str, ob
 
 @require_http_methods(["GET", "POST"])
 @requires("audit.view_history")
-def verify(request: HttpRequest, organisation: str) -> HttpResponse:
+def verify(request: StaffRequest, organisation: str) -> HttpResponse:
     """Show what the installation vouches for; verify all of it when asked."""
     head = selectors.present_head(request.actor)
     too_long = head is not None and head.size > VERIFIED_ON_A_PAGE
@@ -125,7 +135,7 @@ def verify(request: HttpRequest, organisation: str) -> HttpResponse:
 
 @require_GET
 @requires("audit.view_history")
-def export_trail(request: HttpRequest, organisation: str) -> HttpResponseBase:
+def export_trail(request: StaffRequest, organisation: str) -> HttpResponseBase:
     """Download the whole trail with its signed heads, for the stand-alone verifier."""
     lines = (
         json.dumps(document, ensure_ascii=False) + "\n"
@@ -137,7 +147,7 @@ def export_trail(request: HttpRequest, organisation: str) -> HttpResponseBase:
 
 @require_GET
 @requires("audit.view_history")
-def verifier(request: HttpRequest, organisation: str) -> HttpResponseBase:
+def verifier(request: StaffRequest, organisation: str) -> HttpResponseBase:
     """Download the stand-alone verifier."""
     program = Path(verify_trail.__file__)
     return FileResponse(

@@ -19,9 +19,12 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+Document = dict[str, Any]
 
 CONTEXT = b"aikompas-tree-head-v1\n"
 SIGNED = ("key_id", "organisation", "root", "size", "time")
@@ -94,12 +97,12 @@ class Keys:
             raise Unusable("an Ed25519 public key has 32 bytes")
         return key
 
-    def take_from(self, document: dict) -> None:
+    def take_from(self, document: Document) -> None:
         """Use the keys inside the file, when none were given."""
         if not self.given:
             self._keys = {self.name(key): key for key in map(self._read, document["public_keys"].values())}
 
-    def check(self, head: dict) -> None:
+    def check(self, head: Document) -> None:
         """Raise unless the head is signed with one of the keys."""
         if head["key_id"] not in self._keys:
             raise NotIntact(f"the head of {head['size']} entries is signed with unknown key {head['key_id']}")
@@ -112,7 +115,7 @@ class Keys:
             raise NotIntact(f"the signature of the head of {head['size']} entries is not valid") from None
 
 
-def verify_export(file: Path, keys: Keys, kept: dict | None) -> str:
+def verify_export(file: Path, keys: Keys, kept: Document | None) -> str:
     """Verify a whole trail, line by line."""
     tree, organisation, promised, head = Tree(), "", 0, None
     with file.open(encoding="utf-8") as lines:
@@ -155,7 +158,7 @@ def _add(tree: Tree, leaf: str, organisation: str) -> None:
     tree.append(leaf.encode())
 
 
-def _check_head(tree: Tree, head: dict, organisation: str, keys: Keys) -> None:
+def _check_head(tree: Tree, head: Document, organisation: str, keys: Keys) -> None:
     keys.check(head)
     if head["size"] != tree.size or head["organisation"] != organisation:
         raise NotIntact(f"the head of {head['size']} entries stands after entry {tree.size - 1}")
@@ -163,7 +166,7 @@ def _check_head(tree: Tree, head: dict, organisation: str, keys: Keys) -> None:
         raise NotIntact(f"one of the entries before entry {tree.size} is not what was signed")
 
 
-def _compare_kept(tree: Tree, kept: dict | None, organisation: str) -> None:
+def _compare_kept(tree: Tree, kept: Document | None, organisation: str) -> None:
     if kept and kept["size"] == tree.size:
         if kept["organisation"] != organisation:
             raise NotIntact("the kept head is of another organisation")
@@ -173,7 +176,7 @@ def _compare_kept(tree: Tree, kept: dict | None, organisation: str) -> None:
             )
 
 
-def verify_inclusion(proof: dict, keys: Keys) -> str:
+def verify_inclusion(proof: Document, keys: Keys) -> str:
     """RFC 9162, 2.1.3.2: verify that an entry is under the signed head."""
     keys.take_from(proof)
     head, leaf = proof["head"], json.loads(proof["leaf"])
@@ -201,7 +204,7 @@ def verify_inclusion(proof: dict, keys: Keys) -> str:
     return f"intact: entry {proof['sequence']} ({leaf['id']}) is one of {head['size']}, signed {head['time']}"
 
 
-def verify_consistency(proof: dict, keys: Keys, kept: dict | None) -> str:
+def verify_consistency(proof: Document, keys: Keys, kept: Document | None) -> str:
     """RFC 9162, 2.1.4.2: verify that the log under the signed head only grew."""
     keys.take_from(proof)
     head, first = proof["head"], proof["first"]
@@ -216,7 +219,7 @@ def verify_consistency(proof: dict, keys: Keys, kept: dict | None) -> str:
     return f"intact: the log grew from {first['size']} to {head['size']} entries, signed {head['time']}"
 
 
-def _grew(first: dict, head: dict, nodes: list[bytes]) -> bool:
+def _grew(first: Document, head: Document, nodes: list[bytes]) -> bool:
     if not 0 < first["size"] <= head["size"]:
         return False
     if first["size"] == head["size"]:
