@@ -58,12 +58,16 @@ def served(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     process.wait()
 
 
-def _lines_until_ready(process: subprocess.Popen[str]) -> list[str]:
+def _lines_until_ready(process: subprocess.Popen[str], port: int) -> list[str]:
+    """Return what was printed until the product said that it is ready, having seen that it answers."""
     assert process.stdout is not None
     lines = []
     for line in process.stdout:
         lines.append(line.strip())
         if line.startswith("Stop:"):
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+                connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+                assert connection.recv(5) == b"HTTP/"
             return lines
     pytest.fail("it ended: " + "\n".join(lines))
 
@@ -84,7 +88,7 @@ def _gone(pid: int) -> bool:
 def test_it_says_where_it_is_and_stops_all_its_processes_when_asked(
     served: subprocess.Popen[str], port: int
 ) -> None:
-    lines = _lines_until_ready(served)
+    lines = _lines_until_ready(served, port)
     assert f"AI-Kompas is ready: http://127.0.0.1:{port}/" in lines
     children = _children(served.pid)
     assert len(children) == 2
@@ -94,8 +98,8 @@ def test_it_says_where_it_is_and_stops_all_its_processes_when_asked(
     assert all(_gone(child) for child in children)
 
 
-def test_when_a_child_ends_the_rest_ends_too(served: subprocess.Popen[str]) -> None:
-    _lines_until_ready(served)
+def test_when_a_child_ends_the_rest_ends_too(served: subprocess.Popen[str], port: int) -> None:
+    _lines_until_ready(served, port)
     web, worker = _children(served.pid)
     os.kill(worker, signal.SIGKILL)
     assert served.wait(timeout=40) != 0
@@ -103,7 +107,7 @@ def test_when_a_child_ends_the_rest_ends_too(served: subprocess.Popen[str]) -> N
 
 
 def test_nothing_keeps_listening_when_the_process_is_killed(served: subprocess.Popen[str], port: int) -> None:
-    _lines_until_ready(served)
+    _lines_until_ready(served, port)
     served.kill()
     deadline = time.monotonic() + 30
     while _listens(port) and time.monotonic() < deadline:
