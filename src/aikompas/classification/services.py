@@ -161,7 +161,7 @@ def risk_class_of(walked: Run) -> str:
     if walked.conclusion is None:
         return ""
     try:
-        return class_of_conclusion(walked.tree.id, walked.conclusion.id)
+        return class_of_conclusion(walked.tree.id, walked.conclusion.id, version=walked.tree.version)
     except UnknownConclusion:
         return ""
 

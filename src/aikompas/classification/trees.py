@@ -16,7 +16,9 @@ from aikompas.organisations.models import Organisation
 @lru_cache(maxsize=16)
 def shipped_tree(language: str) -> DecisionTree:
     """Return the decision tree that ships with the product."""
-    return load_tree(content.path(content.AI_ACT, language))
+    return load_tree(
+        content.path(content.AI_ACT, language), definitions=content.definitions_path(content.AI_ACT, language)
+    )
 
 
 @lru_cache(maxsize=32)
