@@ -67,6 +67,7 @@ def test_views_api_tables_forms_and_tasks_read_through_selectors() -> None:
         for path in in_layer(*READS_ELSEWHERE)
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+        if f"{ast.unparse(node)}.none()" not in path.read_text(encoding="utf-8")
     ]
     assert not found, "these touch the database past the selectors: " + "\n".join(found)
 

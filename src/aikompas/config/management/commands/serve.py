@@ -24,7 +24,6 @@ from gunicorn.app.base import BaseApplication
 
 from aikompas.organisations.models import Organisation
 
-DEMO_SLUG = "zonnedam"
 PATIENCE = 30.0
 PR_SET_PDEATHSIG = 1
 
@@ -61,7 +60,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is in use by another program; choose one with PORT={port + 1}.")
         if options["migrate"]:
             call_command("migrate", verbosity=0, interactive=False)
-        if options["demo"] and not Organisation.objects.filter(slug=DEMO_SLUG).exists():
+        if options["demo"] and not Organisation.objects.filter(slug=settings.DEMO_ORGANISATION).exists():
             self.stdout.write("Loading the demo municipality Zonnedam")
             call_command("demo_load")
         processes = options["processes"] or (1 if connection.vendor == "sqlite" else 2)
