@@ -27,7 +27,7 @@ def main() -> None:
             polib.pofile(str(po)).save_as_mofile(str(po.with_suffix(".mo")))
         except (OSError, ValueError) as error:
             sys.exit(f"aikompas: this translation cannot be read: {error}")
-    print(f"Compiled {len(outdated)} translations")
+    print(f"Translations: {len(outdated)} compiled.")
 
 
 def _modified(path: Path) -> float:
