@@ -35,7 +35,7 @@ def top_of_scale(highest: float) -> float:
         magnitude *= 10
     while magnitude > highest:
         magnitude /= 10
-    for factor in (1, 2, 2.5, 5, 10):
+    for factor in (1, 2, 4, 6, 8, 10) if magnitude <= 1 else (1, 1.2, 1.4, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10):
         if factor * magnitude >= highest:
             return factor * magnitude
     return highest

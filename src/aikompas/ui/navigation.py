@@ -60,6 +60,14 @@ def organisation_url(request: HttpRequest, url_name: str) -> str:
     return reverse(url_name)
 
 
+def _address(request: HttpRequest, item: NavItem) -> str:
+    """Return the address of a menu line, or nothing when an installation leaves that part out."""
+    try:
+        return organisation_url(request, item.url_name)
+    except NoReverseMatch:
+        return ""
+
+
 def home_url(request: HttpRequest) -> str:
     """Return the home page of the organisation of the request, else the root of the site."""
     items = registered()
@@ -74,7 +82,7 @@ def menu(request: HttpRequest) -> list[MenuGroup]:
     if getattr(request, "organisation", None) is None or may is None:
         return []
     visible = [
-        (item, organisation_url(request, item.url_name)) for item in registered() if may(item.permission)
+        (item, url) for item in registered() if may(item.permission) and (url := _address(request, item))
     ]
     home = home_url(request)
     matching = [

@@ -116,7 +116,7 @@ class Cell:
         if self.column.cell == "yes_no":
             return _("Yes") if value else _("No")
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return str(formats.localize(value))
+            return str(formats.number_format(value, force_grouping=True))
         return str(plain(value))
 
     @property

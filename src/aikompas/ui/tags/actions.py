@@ -90,7 +90,10 @@ def ui_back_link(label: str, url: str) -> dict[str, Any]:
 def ui_next_step(
     title: str, text: str = "", url: str = "", label: str = "", **options: Any
 ) -> dict[str, Any]:
-    """Say what to do next; options: kind (todo, waiting, blocked, done), reasons (of a Refused), secondary_url, secondary_label."""
+    """Say what to do next.
+
+    Options: kind (todo, waiting, blocked, done), reasons (those of a Refused), secondary_url, secondary_label.
+    """
     kind = options.pop("kind", "todo")
     looks = {"todo": "arrow-right", "waiting": "clock", "blocked": "ban", "done": "check"}
     return {

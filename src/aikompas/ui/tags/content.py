@@ -93,13 +93,19 @@ def ui_tiles(content: str) -> str:
 
 @register.inclusion_tag("ui/components/tile.html")
 def ui_tile(label: str, value: Any, **options: Any) -> dict[str, Any]:
-    """Show one number with what it counts, inside ui_tiles; options: url, text, kind (neutral, warning, danger, success)."""
+    """Show one number with what it counts, inside ui_tiles.
+
+    Options: url, text, kind (neutral, warning, danger, success).
+    """
     return {"label": label, "value": value, "kind": options.pop("kind", "neutral"), **options}
 
 
 @register.inclusion_tag("ui/components/definitions.html")
 def ui_definitions(items: Mapping[str, Any] | Iterable[Any]) -> dict[str, Any]:
-    """Show facts: a mapping, or pairs (term, value), or dicts with term, value, help, url (a link for the value), edit_url."""
+    """Show facts: a mapping, or pairs (term, value), or dicts.
+
+    Dicts have term, value, and optionally help, url (makes the value a link), edit_url.
+    """
     if isinstance(items, Mapping):
         items = items.items()
     rows = [item if isinstance(item, Mapping) else {"term": item[0], "value": item[1]} for item in items]
@@ -115,13 +121,13 @@ def ui_dl(content: str) -> str:
 @register.simple_block_tag
 def ui_fact(content: str, term: str, **options: Any) -> str:
     """Show one fact inside ui_dl with content of its own; options: help, edit_url."""
-    row = {"term": term, "value": content.strip(), **options}
+    row = {"term": term, "value": SafeString(content.strip()), **options}
     return render_to_string("ui/components/fact.html", {"row": row})
 
 
 @register.inclusion_tag("ui/components/timeline.html")
 def ui_timeline(items: Iterable[Mapping[str, Any]], level: int = 3) -> dict[str, Any]:
-    """Show what happened, newest first or as given: dicts with time, title, and optionally actor, text, url, kind, icon."""
+    """Show what happened, in the order given: dicts with time, title, and optionally actor, text, url, kind, icon."""
     return {"items": items, "level": level}
 
 
