@@ -10,5 +10,17 @@ class ReviewConfig(AppConfig):
     name = "aikompas.review"
 
     def ready(self) -> None:
-        """Register controls and handlers."""
-        from aikompas.review import controls, handlers  # noqa: F401
+        """Register controls, handlers, the tab, the next step and what waits for people."""
+        from django.utils.translation import gettext_lazy as _
+
+        from aikompas.organisations.home import register_todos
+        from aikompas.register.next_steps import register_next_step
+        from aikompas.register.tabs import register_tab
+        from aikompas.review import controls, handlers, labels, next_steps  # noqa: F401
+
+        steps = ("advise", "ask_adjustment", "approve", "reject", "return")
+        register_tab(
+            "review", _("Advice and decision"), "review:application", "review.view", 40, actions=steps
+        )
+        register_next_step(next_steps.next_step)
+        register_todos(next_steps.todos)

@@ -38,3 +38,17 @@ class ConditionState(models.TextChoices):
     MET = "met", _("Met")
     DROPPED = "dropped", _("Not adopted")
     LAPSED = "lapsed", _("Lapsed")
+
+
+# How a verdict is shown, whoever gave it.
+VERDICT_KINDS: dict[str, str] = {
+    AdviceVerdict.POSITIVE: "success",
+    AdviceVerdict.CONDITIONAL: "warning",
+    AdviceVerdict.NEGATIVE: "danger",
+    ConclusionVerdict.GO: "success",
+    ConclusionVerdict.NO_GO: "danger",
+    ConclusionVerdict.ADJUST: "warning",
+    DecisionVerdict.APPROVE: "success",
+    DecisionVerdict.REJECT: "danger",
+    DecisionVerdict.RETURN: "warning",
+}

@@ -7,12 +7,19 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.models import OrganisationRow
 from aikompas.organisations.roles import Expertise
 from aikompas.register.models import Application
-from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
+from aikompas.review.choices import (
+    VERDICT_KINDS,
+    AdviceVerdict,
+    ConclusionVerdict,
+    ConditionState,
+    DecisionVerdict,
+)
 
 
 class ImmutableError(Exception):
@@ -60,6 +67,11 @@ class _Judgement(OrganisationRow):
     def is_current(self) -> bool:
         """Tell whether the judgement still counts."""
         return self.lapsed_at is None
+
+    @property
+    def verdict_kind(self) -> str:
+        """How the verdict is shown: success, warning, danger or neutral."""
+        return VERDICT_KINDS.get(getattr(self, "verdict", ""), "neutral")
 
 
 class Advice(_Judgement):
@@ -176,3 +188,17 @@ class Condition(OrganisationRow):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether the condition is open after its date."""
+        return self.state == ConditionState.OPEN and self.due < timezone.localdate()
+
+    @property
+    def kind(self) -> str:
+        """How the state is shown: success, danger, warning or neutral."""
+        if self.is_overdue:
+            return "danger"
+        return {ConditionState.MET: "success", ConditionState.OPEN: "warning"}.get(
+            ConditionState(self.state), "neutral"
+        )

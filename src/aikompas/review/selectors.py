@@ -14,7 +14,7 @@ from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 from aikompas.review.choices import ConditionState, DecisionVerdict
-from aikompas.review.models import Advice, Conclusion, Condition, Decision
+from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot
 
 
 def current_advices(application: Application) -> QuerySet[Advice]:
@@ -82,6 +82,46 @@ def get_condition(actor: Actor, condition_id: UUID) -> Condition:
     return Condition.objects.select_related("application", "owner", "organisation").get(
         pk=condition_id, organisation_id=actor.organisation_id
     )
+
+
+def counting_conditions(application: Application) -> QuerySet[Condition]:
+    """Return the conditions that count or are proposed, in order of date."""
+    return Condition.objects.filter(
+        application=application, state__in=(ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.MET)
+    ).select_related("owner", "met_by", "application")
+
+
+def get_snapshot(actor: Actor, snapshot_id: UUID) -> DossierSnapshot:
+    """Return a snapshot in the actor's organisation; raises ``DossierSnapshot.DoesNotExist``."""
+    return DossierSnapshot.objects.select_related(
+        "application__organisation", "application__department", "application__owner", "application__system"
+    ).get(pk=snapshot_id, organisation_id=actor.organisation_id)
+
+
+def _assessed(actor: Actor) -> QuerySet[Application]:
+    return applications_visible_to(actor).filter(state=State.ASSESSED)
+
+
+def to_advise_on(actor: Actor) -> QuerySet[Application]:
+    """Return the assessed applications on which this member has not advised and that are not the member's own."""
+    given = Advice.objects.filter(member_id=actor.id, lapsed_at__isnull=True).values("application_id")
+    return _not_own(_assessed(actor), actor).exclude(pk__in=given)
+
+
+def to_conclude(actor: Actor) -> QuerySet[Application]:
+    """Return the assessed applications on which somebody has advised."""
+    given = Advice.objects.filter(organisation_id=actor.organisation_id, lapsed_at__isnull=True)
+    return _not_own(_assessed(actor), actor).filter(pk__in=given.values("application_id"))
+
+
+def to_decide(actor: Actor) -> QuerySet[Application]:
+    """Return the applications that wait for a decision."""
+    return _not_own(applications_visible_to(actor).filter(state=State.ADVISED), actor)
+
+
+def _not_own(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:
+    own = Q(owner_id=actor.id, owner__isnull=False) | Q(reporter_id=actor.id, reporter__isnull=False)
+    return applications.exclude(own)
 
 
 def queue_visible_to(actor: Actor) -> QuerySet[Application]:

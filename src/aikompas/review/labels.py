@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the trail calls the actions of this app."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.audit.labels import register
+
+register("review.advice_given", _("Advice given"))
+register("review.concluded", _("Advice of the committee concluded"))
+register("review.decided", _("Decision taken"))
+register("review.lapsed", _("Advice and decision lapsed"))
+register("review.condition_met", _("Condition met"))
+register("review.condition_reopened", _("Condition opened again"))
