@@ -28,3 +28,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _kept("secret_key")
 AUDIT_SIGNING_KEY = env.str("AUDIT_SIGNING_KEY", default="") or _kept("audit_signing_key")
 DATABASES = {"default": database(f"sqlite:///{ROOT / 'var' / 'aikompas.sqlite3'}")}
 vars().update(mail("consolemail://"))
+
+# Style sheets come straight from the apps: nothing has to be collected first.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True

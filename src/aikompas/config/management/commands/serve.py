@@ -95,7 +95,7 @@ class Command(BaseCommand):
         self.stdout.write(self.style.SUCCESS(f"AI-Kompas is ready: http://{host}:{port}/"))
         if settings.DEMO_MODE:
             self.stdout.write(
-                "Sign in: choose a person of Gemeente Zonnedam on that page; no password is needed."
+                f"Sign in: http://{host}:{port}/demo/ as anybody of the demo municipality; no password"
             )
         self.stdout.write("Stop: Ctrl-C")
         self.stdout.flush()
