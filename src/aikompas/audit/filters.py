@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFilter, FilterSet
 
@@ -19,10 +22,8 @@ class HistoryFilter(FilterSet):
 
     occurring: ClassVar[Occurring]
 
-    since = DateFilter(field_name="time", lookup_expr="date__gte", label=_("From"), widget=DateInput())
-    until = DateFilter(
-        field_name="time", lookup_expr="date__lte", label=_("Up to and including"), widget=DateInput()
-    )
+    since = DateFilter(method="from_day", label=_("From"), widget=DateInput())
+    until = DateFilter(method="to_day", label=_("Up to and including"), widget=DateInput())
     actor = ChoiceFilter(field_name="actor_id", label=_("Person"), empty_label=_("Everyone"))
     action = ChoiceFilter(label=_("Action"), empty_label=_("All actions"))
     object_type = ChoiceFilter(label=_("Kind of object"), empty_label=_("All kinds"))
@@ -39,8 +40,20 @@ class HistoryFilter(FilterSet):
         self._choose("action", [(action, label_of(action)) for action in occurring.actions])
         self._choose("object_type", [(kind, label_of_type(kind)) for kind in occurring.object_types])
 
+    def from_day(self, events: QuerySet[AuditEvent], name: str, day: date) -> QuerySet[AuditEvent]:
+        """Keep what was done on this day or later."""
+        return events.filter(time__gte=_start_of(day))
+
+    def to_day(self, events: QuerySet[AuditEvent], name: str, day: date) -> QuerySet[AuditEvent]:
+        """Keep what was done on this day or earlier."""
+        return events.filter(time__lt=_start_of(day + timedelta(days=1)))
+
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.filters[name].extra["choices"] = sorted(choices, key=lambda choice: choice[1].casefold())
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def history_filter(occurring: Occurring) -> type[HistoryFilter]:
