@@ -2,6 +2,7 @@
 """Register: usage reports, AI systems, applications and their life cycle."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegisterConfig(AppConfig):
@@ -10,5 +11,18 @@ class RegisterConfig(AppConfig):
     name = "aikompas.register"
 
     def ready(self) -> None:
-        """Register the controls."""
-        from aikompas.register import controls  # noqa: F401
+        """Register controls, tabs, the words of the trail, and what waits for people."""
+        from aikompas.register import controls, todos, trail  # noqa: F401
+        from aikompas.register.tabs import register_tab
+
+        register_tab(
+            "overview", _("Overview"), "register:application_detail", "register.view_application", 10
+        )
+        register_tab(
+            "lifecycle",
+            _("Life cycle and controls"),
+            "register:application_lifecycle",
+            "register.view_application",
+            20,
+        )
+        register_tab("history", _("History"), "register:application_history", "audit.view_object_history", 90)

@@ -10,10 +10,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
-from aikompas.organisations.models import User
+from aikompas.organisations.models import Department, User
 from aikompas.organisations.permissions import FILERS
 from aikompas.organisations.roles import Role
-from aikompas.register.choices import OPEN_REPORT_STATES, ReportState, State
+from aikompas.register.choices import ReportState, State
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import (
     AISystem,
@@ -23,6 +23,8 @@ from aikompas.register.models import (
     UsageReport,
 )
 
+REVIEWED_STATES = (State.IN_USE, State.PILOT, State.UNDER_REVIEW)
+OWNERS_TURN = (State.TRIAGED, State.CLASSIFIED, State.DECIDED, State.PILOT, State.UNDER_REVIEW)
 WIDE_ROLES = (Role.COMMITTEE_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
@@ -112,13 +114,13 @@ def active_applications(actor: Actor) -> QuerySet[Application]:
 def reviews_overdue(actor: Actor) -> QuerySet[Application]:
     """Return the applications whose yearly review should have been done."""
     return applications_visible_to(actor).filter(
-        next_review__lt=timezone.localdate(), state__in=(State.IN_USE, State.PILOT, State.UNDER_REVIEW)
+        next_review__lt=timezone.localdate(), state__in=REVIEWED_STATES
     )
 
 
-def owned_applications(actor: Actor) -> QuerySet[Application]:
-    """Return the active applications that the actor owns."""
-    return active_applications(actor).filter(owner_id=actor.id)
+def waiting_for_owner(actor: Actor) -> QuerySet[Application]:
+    """Return the actor's own applications whose next step is the owner's."""
+    return applications_visible_to(actor).filter(owner_id=actor.id, state__in=OWNERS_TURN)
 
 
 def reports_of(application: Application) -> QuerySet[UsageReport]:
@@ -188,6 +190,10 @@ def find_system(organisation_id: UUID, name: str) -> AISystem | None:
     return AISystem.objects.filter(organisation_id=organisation_id, name__iexact=name.strip()).first()
 
 
-def has_open_reports(actor: Actor) -> bool:
-    """Tell whether the actor has reports that are not handled yet."""
-    return own_reports(actor).filter(state__in=OPEN_REPORT_STATES).exists()
+def names_of(actor: Actor, ids: set[str]) -> dict[str, str]:
+    """Return what people, departments and systems of the organisation are called, by id."""
+    departments = Department.objects.filter(organisation_id=actor.organisation_id, pk__in=ids)
+    systems = AISystem.objects.filter(organisation_id=actor.organisation_id, pk__in=ids)
+    people = User.objects.filter(memberships__organisation_id=actor.organisation_id, pk__in=ids).distinct()
+    found = [*departments, *systems, *people]
+    return {str(item.pk): item.name for item in found}

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The facts of an AI system."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.register.models import AISystem
+
+FIELDS = ("name", "description", "vendor", "supply", "kind", "technique", "hosting", "region")
+
+
+class SystemForm(forms.ModelForm[AISystem]):
+    """Add or change an AI system."""
+
+    reason = forms.CharField(
+        max_length=500,
+        required=False,
+        label=_("Reason for the change"),
+        help_text=_(
+            "Needed when applications of this system were assessed already. A change of anything but name and "
+            "description puts these applications up for a new judgement."
+        ),
+    )
+
+    class Meta:
+        model = AISystem
+        fields = FIELDS
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "supply": forms.RadioSelect,
+            "kind": forms.RadioSelect,
+        }
+        help_texts = {
+            "name": _("The product or model, with its maker's name for it."),
+            "description": _("What can it do? What it is used for is said with its applications."),
+            "technique": _("For example: a language model (GPT-4o), a decision tree, image recognition."),
+            "hosting": _("For example: our own servers, or the cloud of the vendor."),
+            "region": _("For example: European Union, Netherlands."),
+        }
+
+    def __init__(self, *args: Any, system: AISystem | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, instance=copy(system) if system else None, **kwargs)
+        if system is None:
+            del self.fields["reason"]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return the facts as filled in."""
+        return {name: self.cleaned_data[name] for name in FIELDS}
+
+    def _post_clean(self) -> None:
+        """Leave checking of the whole to the service, which knows the organisation."""
