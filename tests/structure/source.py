@@ -35,9 +35,12 @@ def apps() -> list[Path]:
 
 
 def in_layer(*names: str) -> list[Path]:
-    """Return the product's files of these layers: `views` is `views.py` and everything in `views/`."""
+    """Return the product's files of these layers: `views` is `views.py`, `views_queue.py` and everything in `views/`."""
+    layers = set(names)
     return [
-        path for path in product_files() if set(names) & {path.stem, *path.relative_to(PRODUCT).parts[1:-1]}
+        path
+        for path in product_files()
+        if layers & {path.stem, path.stem.partition("_")[0], *path.relative_to(PRODUCT).parts[1:-1]}
     ]
 
 

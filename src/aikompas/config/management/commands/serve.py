@@ -101,7 +101,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-class _WebServer(BaseApplication):  # type: ignore[misc]
+class _WebServer(BaseApplication):
     """Gunicorn with the product that this process has loaded already."""
 
     def __init__(self, host: str, port: int, processes: int, threads: int) -> None:
