@@ -37,7 +37,9 @@ def clean(raw: Mapping[str, object], known: frozenset[str] = frozenset()) -> tup
         value = _value(field, source.get(key), findings)
         if value and key != "standard_version":
             record[key] = value
-    unknown = (key for key in source if key not in definition.fields and key not in known and _filled(source[key]))
+    unknown = (
+        key for key in source if key not in definition.fields and key not in known and _filled(source[key])
+    )
     for key, _ in zip(unknown, range(_MOST_UNKNOWN), strict=False):
         findings.append(_repaired("", "unknown_key", key=shorten(values.tidy(str(key)), 40)))
     return record, findings

@@ -24,7 +24,7 @@ _OTHER_HEADERS = {
     "contactgegevens": "contact_email",
 }
 
-csv.field_size_limit(_LONGEST_CELL)
+csv.field_size_limit(max(_LONGEST_CELL, csv.field_size_limit()))
 
 
 def rows_of(text: str) -> tuple[list[RawRow], list[Finding]]:
@@ -40,7 +40,9 @@ def rows_of(text: str) -> tuple[list[RawRow], list[Finding]]:
         for number, cells in enumerate(lines[header_at + 1 :], start=header_at + 2)
         if any(cell.strip() for cell in cells)
     ]
-    unknown = [shorten(cell, 40) for cell, key in zip(lines[header_at], columns, strict=True) if not key and cell]
+    unknown = [
+        shorten(cell, 40) for cell, key in zip(lines[header_at], columns, strict=True) if not key and cell
+    ]
     params: dict[str, str | int] = {"columns": shorten(", ".join(unknown), 400)}
     return rows, [Finding("", "columns_unknown", "repaired", params)] if unknown else []
 

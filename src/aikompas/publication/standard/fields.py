@@ -166,4 +166,6 @@ def _field(order: int, item: Mapping[str, Any]) -> Field:
 
 def _choice(item: Mapping[str, Any]) -> Choice:
     labels = {"nl": item.get("nl", item["value"]), "en": item["en"]}
-    return Choice(item["code"], item["value"], labels, tuple(item.get("aliases", ())), item.get("permitted", True))
+    return Choice(
+        item["code"], item["value"], labels, tuple(item.get("aliases", ())), item.get("permitted", True)
+    )

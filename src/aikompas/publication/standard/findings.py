@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is found in a registration: a code with facts, and its text in two languages from `messages.yaml`."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ import yaml
 Level = Literal["rejected", "advice", "fatal", "repaired"]
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Finding:
     """One finding about one field.
 
@@ -23,7 +23,7 @@ class Finding:
     field: str
     code: str
     level: Level
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, str | int] = dataclasses.field(default_factory=dict)
 
     @property
     def fatal(self) -> bool:
@@ -37,7 +37,7 @@ class Finding:
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """Return the text in this language (a code such as "nl" or "en-gb"), else in Dutch."""
-    return texts.get(language.split("-")[0], texts["nl"])
+    return texts.get(language.split("-", maxsplit=1)[0], texts["nl"])
 
 
 def codes() -> frozenset[str]:

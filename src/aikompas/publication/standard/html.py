@@ -11,14 +11,18 @@ import nh3
 
 ALLOWED_TAGS = frozenset({"div", "br", "p", "ul", "ol", "li"})
 
-_FOREIGN_TAGS = frozenset({"button", "embed", "font", "form", "head", "body", "html", "iframe", "input", "link", "main",
-                           "math", "meta", "noscript", "o:p", "object", "option", "script", "section", "select", "style", "svg",
-                           "textarea", "title", "video", "audio"})  # fmt: skip
+_FOREIGN_TAGS = frozenset({
+    "audio", "body", "button", "embed", "font", "form", "head", "html", "iframe", "input", "link", "main", "math",
+    "meta", "noscript", "o:p", "object", "option", "script", "section", "select", "style", "svg", "textarea", "title",
+    "video",
+})  # fmt: skip
 _KNOWN_TAGS = nh3.ALLOWED_TAGS | ALLOWED_TAGS | _FOREIGN_TAGS
 _NAMES = "|".join(sorted(_KNOWN_TAGS, key=lambda name: (-len(name), name)))
 _TAG = re.compile(rf"</?({_NAMES})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _LOOSE_BRACKET = re.compile(rf"<(?!/?(?:{_NAMES})(?=[\s/>])[^<>]*>)", re.IGNORECASE)
-_HEADING_OR_ROW_END = re.compile(r"</(?:h[1-6]|tr|table|blockquote|section|article|pre|dt|dd)\s*>", re.IGNORECASE)
+_HEADING_OR_ROW_END = re.compile(
+    r"</(?:h[1-6]|tr|table|blockquote|section|article|pre|dt|dd)\s*>", re.IGNORECASE
+)
 _CELL_END = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
@@ -34,7 +38,9 @@ def sanitise(text: str) -> str:
     if "<" not in text and "&" not in text and ">" not in text and "\xa0" not in text:
         return text
     text = _HEADING_OR_ROW_END.sub("<br>", _CELL_END.sub(" ", _prepared(text)))
-    return nh3.clean(text, tags=set(ALLOWED_TAGS), attributes={}, clean_content_tags={"script", "style"}, link_rel=None)
+    return nh3.clean(
+        text, tags=set(ALLOWED_TAGS), attributes={}, clean_content_tags={"script", "style"}, link_rel=None
+    )
 
 
 def removed_tags(text: str) -> list[str]:
@@ -44,7 +50,7 @@ def removed_tags(text: str) -> list[str]:
 
 def found_tags(text: str) -> list[str]:
     """Return the names of all tags in a text, in alphabetical order."""
-    return sorted({name.lower() for name in _TAG.findall(text)})
+    return sorted({name.lower() for name in _TAG.findall(text)}) if "<" in text else []
 
 
 def text_length(text: str) -> int:
@@ -92,6 +98,8 @@ def as_html(text: str) -> str:
 
 def without_markup(text: str) -> str:
     """Return a plain-text value without the HTML tags and entities that crept into it."""
+    if "<" not in text and "&" not in text:
+        return text
     for _ in range(_MAX_LAYERS):
         stripped = _ENTITY.sub(lambda match: unescape(match[0]), _TAG.sub(" ", text))
         if stripped == text:

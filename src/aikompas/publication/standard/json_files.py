@@ -23,9 +23,14 @@ _SNAPSHOT_KEYS = {
     "laatst_gewijzigd": "last_update_dt",
     "url": "registration_url",
 }
-_SNAPSHOT_STATUS = {"in_gebruik": "In gebruik", "ontwikkeling": "In ontwikkeling", "buiten_gebruik": "Buiten gebruik"}
+_SNAPSHOT_STATUS = {
+    "in_gebruik": "In gebruik",
+    "ontwikkeling": "In ontwikkeling",
+    "buiten_gebruik": "Buiten gebruik",
+}
 _NOT_STATED = "Onbekend"
 _FEWEST_KEYS = 3
+_KNOWN_KEYS = {*standard().fields, *_SNAPSHOT_KEYS, *JSON_KEYS.values()}
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,7 @@ def _listed(loaded: object) -> list[object]:
 
 
 def _is_registration(item: dict[str, object]) -> bool:
-    known = standard().fields.keys() | _SNAPSHOT_KEYS.keys() | JSON_KEYS.values()
-    return len(item.keys() & known) >= _FEWEST_KEYS
+    return len(item.keys() & _KNOWN_KEYS) >= _FEWEST_KEYS
 
 
 def _kind(objects: list[dict[str, object]], snapshot: bool) -> JsonKind:
@@ -101,5 +105,7 @@ def _raw_values(item: dict[str, object], snapshot: bool) -> dict[str, object]:
 
 def _count_problems(stated: object, found: int) -> list[Finding]:
     if isinstance(stated, int) and not isinstance(stated, bool) and abs(stated) < 10**12 and stated != found:
-        return [Finding("", "count_differs", "repaired", {"stated": values.tidy(str(stated)), "found": found})]
+        return [
+            Finding("", "count_differs", "repaired", {"stated": values.tidy(str(stated)), "found": found})
+        ]
     return []

@@ -166,7 +166,11 @@ def _checked(ids: dict[str, str]) -> Iterable[Finding]:
 
 
 def _identifier(raw: object) -> str:
-    if isinstance(raw, bool) or not isinstance(raw, str | int) or (isinstance(raw, int) and abs(raw) > 10**20):
+    if (
+        isinstance(raw, bool)
+        or not isinstance(raw, str | int)
+        or (isinstance(raw, int) and abs(raw) > 10**20)
+    ):
         return ""
     text = values.single_line(values.tidy(str(raw)))
     return "" if values.is_placeholder(text) else text[: 500 if values.is_url(text) else _LONGEST_ID]

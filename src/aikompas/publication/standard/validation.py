@@ -83,7 +83,7 @@ def _text_findings(field: Field, text: str) -> Iterator[Finding]:
     tags = html.removed_tags(text) if field.html else html.found_tags(text)
     if tags:
         yield _advice(field.key, "html_removed", tags=", ".join(tags))
-    if field.type != "html" and values.is_placeholder(text) or values.is_dash(html.plain_text(text)):
+    if (field.type != "html" and values.is_placeholder(text)) or values.is_dash(html.plain_text(text)):
         yield _advice(field.key, "placeholder", value=shorten(text))
     elif field.type in _LINK_CHECKS:
         yield from _LINK_CHECKS[field.type](field.key, text)
@@ -131,7 +131,11 @@ def _grouping_findings(field: Field, value: object) -> Iterator[Finding]:
         return
     for number, item in enumerate(value, start=1):
         title, link = (item.get("title"), item.get("link")) if isinstance(item, dict) else (None, None)
-        if not isinstance(item, dict) or not isinstance(title, str | None) or not isinstance(link, str | None):
+        if (
+            not isinstance(item, dict)
+            or not isinstance(title, str | None)
+            or not isinstance(link, str | None)
+        ):
             yield _rejected(field.key, "wrong_type")
             continue
         yield from _title_findings(field, number, title or "")
@@ -173,9 +177,9 @@ def _recommendations(definition: Standard, record: Mapping[str, object]) -> Iter
 def _life_findings(definition: Standard, record: Mapping[str, object]) -> Iterator[Finding]:
     status = _choice(definition, record, "status")
     begin, end = record.get("begin_date"), record.get("end_date")
-    if isinstance(begin, str) and isinstance(end, str) and values.is_month(begin) and values.is_month(end):
-        if end < begin:
-            yield _advice("end_date", "end_before_begin")
+    months = [month for month in (begin, end) if isinstance(month, str) and values.is_month(month)]
+    if len(months) == 2 and months[1] < months[0]:
+        yield _advice("end_date", "end_before_begin")
     if status is None:
         return
     if status.code == "in_use" and is_empty(begin):

@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from .registration import Item
 
-PLACEHOLDERS = frozenset(
-    "nb n.b n.b. nvt n.v.t n.v.t. n/a na nan nil null none onbekend unknown geen leeg niet bekend tbd xx xxx".split()
-) | {"niet bekend", "niet van toepassing", "nog niet bekend", "nog onbekend"}
+PLACEHOLDERS = frozenset({
+    "nb", "n.b", "n.b.", "nvt", "n.v.t", "n.v.t.", "n/a", "nan", "nil", "null", "none", "onbekend", "unknown", "geen",
+    "leeg", "tbd", "xx", "xxx", "niet bekend", "nog niet bekend", "nog onbekend", "niet van toepassing",
+})  # fmt: skip
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _EMAIL = re.compile(r"[^@\s<>,;\"()]+@[^@\s<>,;\"()]+\.[^@\s<>,;\"().]{2,}")
@@ -27,7 +28,7 @@ _MONTH_NUMBERS = {
     for name in names
     for spelling in (name, name[:3])
 }
-_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})(?:[-/. ]?\d{1,2})?(?:[T ].*)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ]?(\d{1,2})(?:[-/. ]?\d{1,2})?(?:[t ].*)?", re.ASCII)
 _MONTH_FIRST = re.compile(r"(?:\d{1,2}[-/. ])?(\d{1,2})[-/. ](\d{4})(?: .*)?", re.ASCII)
 _NAMED = re.compile(r"(?:\d{1,2}[-. ]+)?([a-z]{3,10})\.?[-' ]+(\d{4}|\d{2})", re.ASCII)
 _NUMBERED = re.compile(r"(?:^|\.\s+)(\d{1,3}): ")
@@ -110,14 +111,16 @@ def looks_personal(text: str) -> bool:
 
 def flatten_items(items: list[Item]) -> str:
     """Return a grouping as the national export writes it: `1: title, link. 2: title, link`."""
-    pairs = (", ".join(part for part in (item.get("title", ""), item.get("link", "")) if part) for item in items)
+    pairs = (
+        ", ".join(part for part in (item.get("title", ""), item.get("link", "")) if part) for item in items
+    )
     return ". ".join(f"{number}: {pair}" for number, pair in enumerate(pairs, start=1))
 
 
 def read_items(text: str) -> list[Item]:
     """Return the grouping that a text holds: numbered as in the export, or a title and a link on each line."""
     text = tidy(text)
-    starts = []
+    starts: list[re.Match[str]] = []
     for mark in _NUMBERED.finditer(text):
         if int(mark[1]) == len(starts) + 1:
             starts.append(mark)

@@ -50,11 +50,13 @@ def test_every_field_stands_in_a_group_and_is_explained_in_two_languages():
         for language in ("nl", "en"):
             assert field.label(language)
             assert field.help(language)
-    assert [field.key for field in standard().in_group("operation")][0] == "source_data"
+    assert next(field.key for field in standard().in_group("operation")) == "source_data"
 
 
 def test_no_help_text_is_copied_from_the_official_definition():
-    theirs = {text for item in official().values() for text in (item.get("help_text"), item.get("instructions"))}
+    theirs = {
+        text for item in official().values() for text in (item.get("help_text"), item.get("instructions"))
+    }
     assert not theirs & {field.help() for field in standard().fields.values()}
 
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from aikompas.core.testing import shared_standards
-from aikompas.publication.standard.organisations import NameIndex, find_name, slug_of, tooi_uri, tooi_uri_in_link
+from aikompas.publication.standard.organisations import (
+    NameIndex,
+    find_name,
+    slug_of,
+    tooi_uri,
+    tooi_uri_in_link,
+)
 
 DATA = Path(__file__).resolve().parents[3] / "organisations" / "data" / "municipalities.csv"
 
@@ -24,7 +30,8 @@ def test_the_shipped_municipalities_are_the_official_ones():
     path = shared_standards() / "algoritmeregister" / "municipalities.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         official = {
-            (row["name"], row["identifier"], tooi_uri(row["org_id"])) for row in csv.DictReader(file, delimiter=";")
+            (row["name"], row["identifier"], tooi_uri(row["org_id"]))
+            for row in csv.DictReader(file, delimiter=";")
         }
     ours = [(row["name"], row["code"], row["tooi_uri"]) for row in municipalities()]
     assert len(ours) == 342
@@ -49,7 +56,9 @@ def test_a_municipality_is_found_however_it_is_written(name, found):
     assert INDEX.find(name) == found
 
 
-@pytest.mark.parametrize("name", ["Bergen", "Provincie Utrecht", "OVER-gemeenten", "Gemeente", "", "Belastingdienst"])
+@pytest.mark.parametrize(
+    "name", ["Bergen", "Provincie Utrecht", "OVER-gemeenten", "Gemeente", "", "Belastingdienst"]
+)
 def test_a_name_that_means_none_or_more_than_one_is_not_found(name):
     assert INDEX.find(name) is None
 
