@@ -86,15 +86,20 @@ class DepartmentForm(forms.Form):
 class OrganisationForm(forms.ModelForm[Organisation]):
     """The settings of the organisation."""
 
+    tooi_uri = forms.URLField(
+        label=_("TOOI identifier"),
+        help_text=_("The government's identifier of your organisation. The national register asks for it."),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+    )
+
     class Meta:
         model = Organisation
         fields = ("name", "contact_email", "language", "theme", "policy_profile", "tooi_uri", "code", "oin")
         labels = {"language": _("Language when people chose none")}
         help_texts = {
             "contact_email": _("Residents see this address in the public register."),
-            "tooi_uri": _(
-                "The government's identifier of your organisation. The national register asks for it."
-            ),
             "oin": _("The number of your organisation in the government's register: 20 digits."),
         }
         widgets = {"theme": forms.RadioSelect, "language": forms.RadioSelect, "policy_profile": forms.Select}

@@ -9,6 +9,7 @@ from aikompas.organisations.services.departments import (
     update_department,
 )
 from aikompas.organisations.services.invitations import (
+    Invited,
     accept_invitation,
     invite,
     resend_invitation,
@@ -23,6 +24,7 @@ from aikompas.organisations.services.people import (
 )
 
 __all__ = [
+    "Invited",
     "accept_invitation",
     "add_person",
     "create_department",

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aikompas.core.access import requires
 from aikompas.organisations import mails, selectors, services
 from aikompas.organisations.forms.people import InvitationForm
-from aikompas.organisations.services.invitations import Invited
 from aikompas.organisations.tables import INVITATION_STATES, invitation_columns
 from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404, problems
@@ -103,7 +102,7 @@ def invitation_withdraw(request: HttpRequest, organisation: str, pk: UUID) -> Ht
     return render(request, "ui/confirm.html", context)
 
 
-def _send(request: HttpRequest, invited: Invited) -> None:
+def _send(request: HttpRequest, invited: services.Invited) -> None:
     """Send the mail and say whether that worked; the invitation stays and can be sent again."""
     path = reverse("start:invitation", kwargs={"token": invited.token})
     try:

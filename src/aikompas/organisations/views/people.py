@@ -6,7 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -102,5 +102,5 @@ def _back(request: HttpRequest, message: str, organisation: str, pk: UUID) -> Ht
     """Show the person again, with a message unless a refusal is there already."""
     to = reverse("organisations:person", kwargs={"organisation": organisation, "pk": pk})
     if not message:
-        return HttpResponse(status=302, headers={"Location": to})
+        return redirect(to)
     return redirect_with_message(request, message, to)
