@@ -102,6 +102,7 @@ def update(app: Path, language: str) -> int:
     if not texts and not path.exists():
         return 0
     catalogue = _read(path)
+    catalogue.header = catalogue.header or "SPDX-License-Identifier: EUPL-1.2"
     catalogue.metadata = {**HEADER, "Language": language}
     known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
     wanted = {(text.context, text.singular): (text, where) for text, where in texts.items()}

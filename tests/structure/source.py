@@ -35,7 +35,7 @@ def apps() -> list[Path]:
 
 
 def in_layer(*names: str) -> list[Path]:
-    """Return the product's files of these layers: `views` is `views.py`, `views_queue.py` and everything in `views/`."""
+    """Return the product's files of these layers: `views` is `views.py`, `views_queue.py` and all in `views/`."""
     layers = set(names)
     return [
         path
