@@ -160,6 +160,12 @@ def markdown_filter(text: str) -> SafeString:
     return markdown.render_markdown(text)
 
 
+@register.filter(name="html")
+def html_filter(text: str) -> SafeString:
+    """Keep only the harmless elements of a text with HTML, such as an explanation in an instrument."""
+    return markdown.clean_html(str(text or ""))
+
+
 @register.inclusion_tag("ui/components/time.html")
 def ui_date(value: Any) -> dict[str, Any]:
     """Show a date with its machine-readable form."""

@@ -135,5 +135,14 @@ document.addEventListener("htmx:load", (event) => {
   if (event.detail.elt !== document.body) enhance(event.detail.elt);
 });
 
+// A search box asks while one types; leaving it must not ask again.
+document.addEventListener(
+  "change",
+  (event) => {
+    if (event.target.matches(".ak-filters input[type=search]")) event.stopPropagation();
+  },
+  true,
+);
+
 watchMenus();
 enhance(document);
