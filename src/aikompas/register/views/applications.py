@@ -49,7 +49,7 @@ def application_list(request: HttpRequest, organisation: str) -> HttpResponseBas
 @require_http_methods(FORM)
 def found_in_use(request: HttpRequest, organisation: str) -> HttpResponse:
     """Register an application that is in use without a report."""
-    form = FoundInUseForm(request.POST or None, actor=request.actor)
+    form = FoundInUseForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             application = services.register_found_in_use(actor=request.actor, **form.cleaned_data)
@@ -64,7 +64,9 @@ def application_edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpR
     """Change the facts of an application."""
     application = found_or_404(selectors.get_application, request.actor, pk)
     require(request.actor, "register.edit_application", application)
-    form = FactsForm(request.POST or None, actor=request.actor, application=application)
+    form = FactsForm(
+        request.POST if request.method == "POST" else None, actor=request.actor, application=application
+    )
     if request.method == "POST" and form.is_valid():
         before = application.state
         with problems(form) as outcome:

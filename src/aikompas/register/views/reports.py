@@ -32,7 +32,7 @@ FORM = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM)
 def report_create(request: HttpRequest, organisation: str) -> HttpResponse:
     """Report a use of AI."""
-    form = ReportForm(request.POST or None, actor=request.actor)
+    form = ReportForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             report = services.report_use(actor=request.actor, **form.cleaned_data)
@@ -94,7 +94,7 @@ def report_answer(request: HttpRequest, organisation: str, pk: UUID) -> HttpResp
 def report_withdraw(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Ask whether a report is to be withdrawn, and withdraw it."""
     report = found_or_404(selectors.get_report, request.actor, pk)
-    form = ReasonForm(request.POST or None, label=_("Why?"), required=False)
+    form = ReasonForm(request.POST if request.method == "POST" else None, label=_("Why?"), required=False)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.withdraw(actor=request.actor, report=report, **form.cleaned_data)

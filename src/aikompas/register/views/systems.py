@@ -77,7 +77,7 @@ def system_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResp
 @require_http_methods(FORM)
 def system_add(request: HttpRequest, organisation: str) -> HttpResponse:
     """Add an AI system."""
-    form = SystemForm(request.POST or None)
+    form = SystemForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             system = services.add_system(actor=request.actor, **form.facts)
@@ -91,7 +91,7 @@ def system_add(request: HttpRequest, organisation: str) -> HttpResponse:
 def system_edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Change an AI system."""
     system = found_or_404(selectors.get_system, request.actor, pk)
-    form = SystemForm(request.POST or None, system=system)
+    form = SystemForm(request.POST if request.method == "POST" else None, system=system)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.edit_system(
