@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rules for every test: which database it is for, and that nothing is skipped where everything must run."""
+"""Rules for every test: translations are compiled, other databases' tests left out, and in CI nothing is skipped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from scripts import compile_messages
+
 ONLY_ON = {"only_sqlite": "sqlite", "only_postgresql": "postgresql"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations that changed, once: tests see the interface as people do."""
+    if not hasattr(config, "workerinput"):
+        compile_messages.main()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
