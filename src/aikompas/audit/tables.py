@@ -26,7 +26,7 @@ def history_columns(organisation: str, names: Mapping[UUID, str]) -> list[Column
         return str(event.content[key])
 
     return [
-        Column("sequence", _("Number"), cell="number", shown=False),
+        Column("sequence", _("Sequence number"), cell="number", shown=False),
         Column("id", _("Id"), value=lambda event: str(event.pk), shown=False),
         Column("time", _("Time"), cell="datetime", export_value=lambda event: utc(event.time)),
         Column("actor", _("Who"), value=lambda event: actor_of(event, names)),

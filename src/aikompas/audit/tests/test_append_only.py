@@ -55,19 +55,17 @@ def test_the_database_refuses_to_shorten_a_log():
     refused(f"UPDATE {triggers.LOGS} SET size = 1")
 
 
+@pytest.mark.only_sqlite
 @pytest.mark.parametrize("table", TABLES)
 def test_sqlite_refuses_to_replace_a_row_by_inserting_over_it(table):
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite knows INSERT OR REPLACE")
     trail(1)
 
     refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
 
 
+@pytest.mark.only_postgresql
 @pytest.mark.parametrize("table", [*TABLES, triggers.LOGS])
 def test_postgresql_refuses_truncate(table):
-    if connection.vendor != "postgresql":
-        pytest.skip("only PostgreSQL knows TRUNCATE")
     trail(1)
 
     refused(f"TRUNCATE {table}")

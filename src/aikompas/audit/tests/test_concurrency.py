@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection, connections
+from django.db import connections
 
 from aikompas.audit.models import AuditEvent, AuditLog
 from aikompas.audit.tests.factories import ZONNEDAM, create_group, person
@@ -26,12 +26,6 @@ def in_parallel(write) -> None:
 
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(run, range(WRITERS)))
-
-
-@pytest.fixture(autouse=True)
-def _a_real_database():
-    if connection.is_in_memory_db() if connection.vendor == "sqlite" else False:
-        pytest.skip("threads do not share a database in memory")
 
 
 def test_eight_writers_of_one_organisation_make_one_log():
