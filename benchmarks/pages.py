@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The pages that are measured, and how."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import Any
+
+from django.db import connection, reset_queries
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.data import Made
+
+BASELINE = "baseline: password reset"
+WARM_UP, COUNTED = 3, 30
+
+
+def measure_pages(made: Made) -> list[dict[str, Any]]:
+    """Return figures per page, the baseline first."""
+    staff, resident = Client(), Client()
+    staff.force_login(made.secretary)
+    slug = made.organisation.slug
+    register = reverse("register:application_list", args=[slug])
+    public = reverse("publication:public_list", args=[slug])
+    pages = {
+        BASELINE: (resident, reverse("account_reset_password")),
+        "home": (staff, reverse("organisations:home", args=[slug])),
+        "register list": (staff, register),
+        "register list, filtered": (
+            staff,
+            f"{register}?state=in_use&risk_class=high&personal_data=true&sort=name",
+        ),
+        "register list, search": (staff, f"{register}?q=vergunning+parkeren"),
+        "register list, last page": (staff, f"{register}?page=last"),
+        "application": (staff, reverse("register:application_detail", args=[slug, made.application.pk])),
+        "application, life cycle": (
+            staff,
+            reverse("register:application_lifecycle", args=[slug, made.application.pk]),
+        ),
+        "reports": (staff, reverse("register:report_list", args=[slug])),
+        "advice and decisions": (staff, reverse("review:queue", args=[slug])),
+        "register texts": (staff, reverse("publication:text_list", args=[slug])),
+        "history": (staff, reverse("audit:history", args=[slug])),
+        "public list": (resident, public),
+        "public list, search": (resident, f"{public}?q=vergunning"),
+        "public list, deep page": (resident, f"{public}?page=40"),
+        "public entry": (resident, _public_entry(made)),
+        "open data": (resident, f"/api/v1/organisations/{slug}/algorithms"),
+    }
+    rows = [{"page": name, **_measure(client, path)} for name, (client, path) in pages.items()]
+    baseline = rows[0]["median ms"]
+    for row in rows:
+        row["ratio"] = round(row["median ms"] / baseline, 1)
+    return rows
+
+
+def _public_entry(made: Made) -> str:
+    text = made.application.register_texts.get(language="nl")
+    return reverse("publication:public_detail", args=[made.organisation.slug, text.application_id])
+
+
+def _measure(client: Client, path: str) -> dict[str, Any]:
+    times = []
+    for number in range(WARM_UP + COUNTED):
+        reset_queries()
+        start = time.perf_counter()
+        response = client.get(path)
+        duration = (time.perf_counter() - start) * 1000
+        if response.status_code != 200:
+            raise SystemExit(f"{path} answers {response.status_code}")
+        if number >= WARM_UP:
+            times.append(duration)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return {
+        "median ms": round(statistics.median(times), 1),
+        "p95 ms": round(statistics.quantiles(times, n=20)[-1], 1),
+        "queries": len(queries),
+    }

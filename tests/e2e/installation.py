@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An installation of its own for the browser tests: own database, the demo municipality, the real server."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A running installation: its address, and its console command."""
+
+    url: str
+    environment: dict[str, str]
+
+    def command(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run ``aikompas WORDS`` on this installation."""
+        return subprocess.run(
+            [sys.executable, "-m", "aikompas.cli", *words],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=check,
+        )
+
+    def command_json(self, *words: str) -> Any:
+        """Return the JSON answer of a command."""
+        return json.loads(self.command(*words).stdout)
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[Installation]:
+    """Make an installation with the demo municipality, serve it, and stop it afterwards."""
+    port = _free_port()
+    with _database_url(folder) as database:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "aikompas.config.settings.development",
+            "PYTHONPATH": str(ROOT / "src"),
+            "DATABASE_URL": database,
+            "SECRET_KEY": "only-for-browser-tests-" + "0" * 40,
+            "AUDIT_SIGNING_KEY": "YWlrb21wYXMtdGVzdC1zZWVkLTMyLWJ5dGVzLWxvbmc",
+        }
+        log = (folder / "server.log").open("w", encoding="utf-8")
+        server = subprocess.Popen(
+            [sys.executable, "-m", "aikompas.cli", "serve", "--migrate", "--demo", "--port", str(port)],
+            env=environment,
+            cwd=ROOT,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait_for(url, server, folder / "server.log")
+            yield Installation(url, environment)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+            log.close()
+
+
+@contextmanager
+def _database_url(folder: Path) -> Iterator[str]:
+    """Give a new SQLite file, or a new database beside the PostgreSQL one that the tests use."""
+    used = os.environ.get("DATABASE_URL", "")
+    if not used.startswith("postgres"):
+        yield f"sqlite:///{folder / 'installation.sqlite3'}"
+        return
+    import psycopg
+    from psycopg import sql
+
+    name = f"browser_{os.getpid()}"
+    with psycopg.connect(used, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield urlunsplit(urlsplit(used)._replace(path=f"/{name}"))
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if server.poll() is not None:
+            break
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    raise RuntimeError(f"the server does not answer:\n{log.read_text(encoding='utf-8')}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
