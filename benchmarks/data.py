@@ -21,10 +21,11 @@ from aikompas.register.choices import DataCategory, DecisionRole, Origin, RiskCl
 from aikompas.register.models import AISystem, Application, ApplicationVersion, facts_of
 
 WORDS = """
-    aanvraag afval archief balie begraafplaats beleid besluit bestemming bibliotheek bouw brief budget burger camera data
-    drukte energie erfpacht evenement factuur fiets formulier gebied geluid groen handhaving huur inkoop inwoner jeugd
-    kaart kenteken klacht leerling lokaal markt melding minima monument natuur omgeving onderhoud onderwijs park parkeren
-    plan post raad recreatie riool schuld sport straat subsidie taak toezicht uitkering verkeer vergunning verslag
+    aanvraag afval archief balie begraafplaats beleid besluit bestemming bibliotheek bouw brief
+    budget burger camera data drukte energie erfpacht evenement factuur fiets formulier gebied
+    geluid groen handhaving huur inkoop inwoner jeugd kaart kenteken klacht leerling lokaal markt
+    melding minima monument natuur omgeving onderhoud onderwijs park parkeren plan post raad
+    recreatie riool schuld sport straat subsidie taak toezicht uitkering verkeer vergunning verslag
     wachttijd water weg welzijn wijk woning zaak zorg
 """.split()
 BATCH = 2_000
@@ -40,7 +41,7 @@ class Made:
 
 
 def make_data(*, organisations: int, applications: int, entries: int) -> Made:
-    """Migrate and fill an empty database; the first organisation gets ``entries`` applications, others share the rest."""
+    """Fill an empty database: ``entries`` applications for the first organisation, the rest for the others."""
     call_command("migrate", verbosity=0)
     chance = random.Random(2026)
     with transaction.atomic():
