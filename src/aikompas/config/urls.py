@@ -17,3 +17,8 @@ urlpatterns = [
     path("<slug:organisation>/", include("aikompas.publication.urls")),
     path("<slug:organisation>/stijlgids/", include("aikompas.ui.urls")),
 ]
+
+handler400 = "aikompas.config.errors.bad_request"
+handler403 = "aikompas.config.errors.permission_denied"
+handler404 = "aikompas.config.errors.page_not_found"
+handler500 = "aikompas.config.errors.server_error"

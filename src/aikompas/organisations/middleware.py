@@ -47,6 +47,8 @@ class OrganisationMiddleware:
         request.membership = None
         request.actor = NOBODY
         request.may = partial(permissions.may, NOBODY)
+        if not _chose_language(request):
+            _speak(request, settings.LANGUAGE_CODE)
         return self.get_response(request)
 
     def process_view(
@@ -87,12 +89,23 @@ class OrganisationMiddleware:
 
     def _choose_language(self, request: HttpRequest) -> None:
         """Choose by the cookie, else by the person, else by the organisation, else the installation."""
-        if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES):
+        if _chose_language(request):
             return
         own = request.user.language if request.user.is_authenticated else ""
-        language = own or (request.organisation.language if request.organisation else settings.LANGUAGE_CODE)
-        translation.activate(language)
-        request.LANGUAGE_CODE = translation.get_language()
+        _speak(
+            request,
+            own or (request.organisation.language if request.organisation else settings.LANGUAGE_CODE),
+        )
+
+
+def _chose_language(request: HttpRequest) -> bool:
+    """Tell whether the visitor chose one of our languages; what the browser prefers does not count."""
+    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) in dict(settings.LANGUAGES)
+
+
+def _speak(request: HttpRequest, language: str) -> None:
+    translation.activate(language)
+    request.LANGUAGE_CODE = translation.get_language()
 
 
 def _membership(request: HttpRequest, slug: str) -> Membership | None:

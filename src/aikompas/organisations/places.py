@@ -124,14 +124,19 @@ def release_departments(actor: Actor, membership: Membership) -> None:
 
 def activate_account(user: User) -> None:
     """Let somebody sign in again."""
-    if not user.is_active:
-        user.is_active = True
-        user.save(update_fields=["is_active"])
+    User.objects.filter(pk=user.pk).update(is_active=True)
+    user.is_active = True
 
 
-def close_account(user: User) -> None:
-    """Make sign-in impossible and end the sessions of somebody who belongs to no organisation any more."""
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+def close_account_without_organisation(user: User) -> None:
+    """End the account and its sessions when its person belongs to no organisation any more.
+
+    The lock makes this wait for another organisation that lets the same person in at the same moment.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    if locked.memberships.filter(is_active=True).exists():
+        return
+    locked.is_active = user.is_active = False
+    locked.save(update_fields=["is_active"])
     for session in UserSession.objects.filter(user=user):
         session.end()

@@ -18,7 +18,7 @@ from aikompas.organisations.permissions import require
 from aikompas.organisations.places import (
     activate_account,
     checked,
-    close_account,
+    close_account_without_organisation,
     keep_an_administrator,
     person_with,
     place,
@@ -90,8 +90,7 @@ def deactivate_membership(*, actor: Actor, membership: Membership) -> Membership
     membership.save()
     release_departments(actor, membership)
     record(actor, "organisations.member_deactivated", membership, changes={"is_active": [True, False]})
-    if not membership.user.memberships.filter(is_active=True).exists():
-        close_account(membership.user)
+    close_account_without_organisation(membership.user)
     publish(MemberDeactivated(membership.organisation_id, membership.user_id, membership.pk))
     return membership
 
