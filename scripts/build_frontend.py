@@ -189,7 +189,10 @@ def has_packages(root: Path, *, development: bool) -> bool:
         installed = json.loads((root / "node_modules" / ".package-lock.json").read_text("utf-8"))["packages"]
     except (OSError, ValueError, KeyError):
         return False
-    wanted = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
+    try:
+        wanted = json.loads((root / "package-lock.json").read_text("utf-8"))["packages"]
+    except (ValueError, KeyError) as error:
+        raise BuildError("package-lock.json cannot be read: restore it from version control.") from error
     return all(
         installed.get(name, {}).get("version") == package["version"]
         for name, package in wanted.items()

@@ -167,11 +167,11 @@ class Listing:
 
     def _given(self, name: str) -> list[tuple[str, str]]:
         """Return parameter and value of everything the request says about a filter; a range has several parameters."""
+        others = self.filterset.form.fields if self.filterset else {}
         return [
             (parameter, value)
             for parameter in self.request.GET
-            if parameter == name
-            or (parameter.rpartition("_")[0] == name and parameter not in self.filterset.form.fields)
+            if parameter == name or (parameter.rpartition("_")[0] == name and parameter not in others)
             for value in self.request.GET.getlist(parameter)
             if value.strip()
         ]
@@ -244,6 +244,6 @@ def list_page(
 
 
 def _fragment_or(template: str, request: HttpRequest) -> str:
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     wants_results = bool(htmx) and htmx.target == RESULTS_ID and not htmx.history_restore_request
     return "ui/components/results_fragment.html" if wants_results else template

@@ -51,7 +51,7 @@ class ExampleForm(forms.Form):
         choices=[("rules", _("Rules")), ("learning", _("Self-learning")), ("generative", _("Generative"))],
         widget=forms.RadioSelect,
     )
-    data = forms.MultipleChoiceField(
+    data_used = forms.MultipleChoiceField(
         label=_("Which data does it use?"),
         help_text=_("Choose everything that applies."),
         choices=[
@@ -130,9 +130,10 @@ COLUMNS = [
 
 
 def _table() -> Table:
-    directions = {"name": "ascending", "department": "", "since": ""}
     headings = [
-        Heading(column, "?sort=" + column.key if column.sort else "", directions.get(column.key, ""))
+        Heading(
+            column, "?sort=" + column.key if column.sort else "", "ascending" if column.key == "name" else ""
+        )
         for column in COLUMNS
     ]
     return Table(COLUMNS, ROWS, _("Applications of AI"), headings)
@@ -207,8 +208,8 @@ def _examples() -> dict[str, Any]:
             },
         ],
         "reasons": [
-            Reason(_("No owner is named."), "#next"),
-            Reason(_("The assessment is not approved."), "#next"),
+            Reason(str(_("No owner is named.")), "#next"),
+            Reason(str(_("The assessment is not approved.")), "#next"),
         ],
         "bars": [
             ("Dienstverlening", 14),

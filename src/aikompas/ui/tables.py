@@ -16,7 +16,7 @@ from aikompas.ui import badges
 
 CellKind = Literal["text", "link", "badge", "risk", "date", "datetime", "number", "yes_no"]
 Getter = str | Callable[[Any], Any]
-NOTHING = (None, "", [], ())
+NOTHING: tuple[Any, ...] = (None, "", [], ())
 
 
 def attribute(row: Any, path: str) -> Any:

@@ -27,7 +27,7 @@ def ui_pagination(context: Context, page: Page, parameter: str = "page") -> dict
     query = request.GET.copy() if request else None
     links: list[dict[str, Any]] = []
 
-    def address(number: int) -> str:
+    def address(number: int | str) -> str:
         if query is None:
             return f"?{parameter}={number}"
         query[parameter] = str(number)

@@ -18,7 +18,7 @@ def field_context(field: BoundField, label: str = "", help_text: str = "") -> di
     widget = field.field.widget
     limit = _limit(field)
     base = field.auto_id or field.html_name
-    help_text = help_text or field.help_text
+    help_text = help_text or str(field.help_text)
     described = [
         f"{base}_{part}"
         for part, present in (("helptext", help_text), ("error", field.errors), ("count", limit))

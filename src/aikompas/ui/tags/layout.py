@@ -95,7 +95,7 @@ def ui_home_url(context: Context) -> str:
 def ui_languages(context: Context) -> dict[str, Any]:
     """Show buttons for the other languages of the interface."""
     current = context.get("LANGUAGE_CODE", "")
-    languages = [get_language_info(code) for code, _ in context.get("LANGUAGES", []) if code != current]
+    languages = [get_language_info(code) for code, _ in context.get("LANGUAGES") or () if code != current]
     request = context.get("request")
     return {
         "languages": languages,
