@@ -53,8 +53,8 @@ def _password_reset(request: HttpRequest, user: User, **kwargs: Any) -> None:
 def _record(
     request: HttpRequest, action: str, user: User | None, *, acting: bool, result: str = "ok"
 ) -> None:
-    organisations = [membership.organisation_id for membership in memberships_of(user)] if user else []
-    for organisation_id in organisations or [None]:
+    memberships = list(memberships_of(user)) if user else []
+    for organisation_id in [membership.organisation_id for membership in memberships] or [None]:
         actor = Actor(
             id=user.pk if user and acting else None,
             kind="person",

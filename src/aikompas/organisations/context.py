@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from aikompas.organisations.models import User
 from aikompas.organisations.selectors import memberships_of
 
 
@@ -17,14 +18,14 @@ def organisation_choices(request: HttpRequest) -> dict[str, Any]:
     membership = getattr(request, "membership", None)
     if membership is None or not membership.has_others:
         return {"organisation_choices": ()}
-    return {"organisation_choices": SimpleLazyObject(lambda: _choices(request))}
+    return {"organisation_choices": SimpleLazyObject(lambda: _choices(membership.user))}
 
 
-def _choices(request: HttpRequest) -> list[dict[str, str]]:
+def _choices(user: User) -> list[dict[str, str]]:
     return [
         {
             "name": membership.organisation.name,
             "url": reverse("organisations:home", kwargs={"organisation": membership.organisation.slug}),
         }
-        for membership in memberships_of(request.user)
+        for membership in memberships_of(user)
     ]

@@ -66,11 +66,12 @@ def settings(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest, organisation: str) -> HttpResponse:
     """Show one's own place in the organisation, and change one's name and language."""
-    initial = {"name": request.user.name, "language": request.user.language}
+    user = request.membership.user
+    initial = {"name": user.name, "language": user.language}
     form = ProfileForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
-            services.update_profile(actor=request.actor, user=request.user, **form.cleaned_data)
+            services.update_profile(actor=request.actor, user=user, **form.cleaned_data)
         if outcome.ok:
             return redirect_with_message(
                 request, _("Your profile is saved."), "organisations:profile", organisation=organisation

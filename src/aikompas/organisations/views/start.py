@@ -22,6 +22,8 @@ from aikompas.organisations.forms.accounts import AcceptInvitationForm
 from aikompas.organisations.models import Invitation, Membership
 from aikompas.ui.views import found_or_404, problems
 
+PUBLIC_REGISTER = "/{}/algoritmeregister/"  # an address for residents that never changes
+
 
 @public
 @require_safe
@@ -29,9 +31,11 @@ from aikompas.ui.views import found_or_404, problems
 def organisations(request: HttpRequest) -> HttpResponse:
     """Lead people to their organisation, and everybody else to the public registers."""
     if not request.user.is_authenticated:
-        return render(
-            request, "organisations/welcome.html", {"organisations": selectors.active_organisations()}
-        )
+        registers = [
+            (organisation.name, PUBLIC_REGISTER.format(organisation.slug))
+            for organisation in selectors.active_organisations()
+        ]
+        return render(request, "organisations/welcome.html", {"registers": registers})
     memberships = list(selectors.memberships_of(request.user))
     if len(memberships) == 1:
         return redirect("organisations:home", organisation=memberships[0].organisation.slug)
