@@ -2,6 +2,7 @@
 """Classification: AI Act classification runs on decision trees."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ClassificationConfig(AppConfig):
@@ -10,9 +11,22 @@ class ClassificationConfig(AppConfig):
     name = "aikompas.classification"
 
     def ready(self) -> None:
-        """Register controls and the dossier part."""
-        from aikompas.classification import controls  # noqa: F401
+        """Register controls, the dossier part, the tab, the next step, todos and the words of the trail."""
+        from aikompas.classification import controls, guidance, trail  # noqa: F401
         from aikompas.classification.selectors import dossier_part
+        from aikompas.organisations.home import register_todos
         from aikompas.register.dossier import register_part
+        from aikompas.register.next_steps import register_next_step
+        from aikompas.register.tabs import register_tab
 
         register_part("classification", dossier_part)
+        register_next_step(guidance.next_step, order=20)
+        register_todos(guidance.todos)
+        register_tab(
+            "classification",
+            _("Classification"),
+            "classification:application",
+            "classification.view",
+            30,
+            actions=("classify", "prohibit"),
+        )

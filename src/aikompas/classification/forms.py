@@ -17,21 +17,24 @@ LARGEST_TREE = 2 * 1024 * 1024
 class AnswerForm(forms.Form):
     """The answers of one question, with room for a remark."""
 
-    answer = forms.ChoiceField(widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        widget=forms.RadioSelect, error_messages={"required": _("Choose one of the answers.")}
+    )
     remark = forms.CharField(
         label=_("Remark"),
-        help_text=_("For whoever reads this later. It does not change the outcome."),
+        help_text=_("Why this answer? For whoever reads this later; it does not change the outcome."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, question: Question, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["answer"]
-        field.label = question.question
-        field.choices = [(answer.answer, answer.answer) for answer in question.answers]
-        field.error_messages["required"] = _("Choose one of the answers.")
+        super().__init__(*args, auto_id=f"question-{question.id}-%s", **kwargs)
+        self.fields["answer"].label = question.question
+        self.fields["answer"].choices = [
+            (answer.answer, f"{answer.answer} ({answer.comment})" if answer.comment else answer.answer)
+            for answer in question.answers
+        ]
 
 
 class SignForm(forms.Form):
@@ -41,39 +44,62 @@ class SignForm(forms.Form):
         label=_("Risk class"),
         choices=[choice for choice in RiskClass.choices if choice[0] != RiskClass.UNKNOWN],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the risk class that belongs to this conclusion.")},
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
 
-    def __init__(self, *args: Any, class_is_known: bool, reason_required: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, class_is_known: bool, classified_before: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        reason.required = classified_before or not class_is_known
+        reason.help_text = _("For example: with whom you discussed this.")
+        if not class_is_known:
+            reason.help_text = _("Say why this risk class belongs to this conclusion.")
+        if classified_before:
+            reason.help_text = _("This application was classified before. Say why it is classified again.")
         if class_is_known:
             del self.fields["risk_class"]
-        self.fields["reason"].required = reason_required
-        self.fields["reason"].help_text = (
-            _("This application was classified before. Say why it is classified again.")
-            if reason_required
-            else _("For example: with whom you discussed this.")
-        )
 
 
 class TreeFileForm(forms.Form):
-    """A decision tree file."""
+    """A decision tree file, with its files of chapters and of terms when there are any."""
 
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
-            "A decision tree in YAML, such as the official one of the AI Act decision aid. At most 2 MB."
-        ),
+    content = forms.FileField(
+        label=_("Decision tree"),
+        help_text=_("A file in YAML, such as the one of the public AI Act decision aid. At most 2 MB."),
+    )
+    categories = forms.FileField(
+        label=_("Chapters"),
+        help_text=_("The file that says to which chapter a question belongs, often called categories.yaml."),
+        required=False,
+    )
+    definitions = forms.FileField(
+        label=_("Terms"),
+        help_text=_("The file that explains the terms, often called definitions.yaml."),
+        required=False,
     )
 
-    def clean_file(self) -> str:
-        """Return the text of the file."""
-        upload = self.cleaned_data["file"]
+    def clean_content(self) -> str:
+        """Return the text of the tree."""
+        return self._text("content")
+
+    def clean_categories(self) -> str:
+        """Return the text of the chapters."""
+        return self._text("categories")
+
+    def clean_definitions(self) -> str:
+        """Return the text of the terms."""
+        return self._text("definitions")
+
+    def _text(self, name: str) -> str:
+        upload = self.cleaned_data[name]
+        if not upload:
+            return ""
         if upload.size > LARGEST_TREE:
             raise forms.ValidationError(_("The file is larger than 2 MB."))
         try:
-            return upload.read().decode("utf-8-sig")
+            return str(upload.read().decode())
         except UnicodeDecodeError:
             raise forms.ValidationError(_("The file is not text in UTF-8.")) from None

@@ -20,6 +20,8 @@ class LoadedTree(OrganisationRow):
     version = models.CharField(_("version"), max_length=50)
     sha256 = models.CharField(max_length=64)
     content = models.TextField()
+    categories = models.TextField(blank=True)
+    definitions = models.TextField(blank=True)
     is_active = models.BooleanField(_("in use for new classifications"), default=False)
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -101,6 +103,6 @@ class ClassificationRun(OrganisationRow):
         return f"{self.application} ({self.number})"
 
     @property
-    def owner_id(self) -> object:
-        """The owner of the application, for the object rules."""
-        return self.application.owner_id
+    def audit_label(self) -> str:
+        """What the audit trail calls this classification."""
+        return f"{self.tree_urn} {self.tree_version}"

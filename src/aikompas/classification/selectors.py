@@ -6,11 +6,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
+from aikompas.classification.trees import shipped_tree
 from aikompas.core.actor import Actor
 from aikompas.register.models import Application
+from aikompas.register.selectors import active_applications, applications_visible_to
 
 
 def runs_of(application: Application) -> QuerySet[ClassificationRun]:
@@ -23,10 +25,13 @@ def runs_of(application: Application) -> QuerySet[ClassificationRun]:
 
 
 def get_run(actor: Actor, run_id: UUID) -> ClassificationRun:
-    """Return a run in the actor's organisation; raises ``ClassificationRun.DoesNotExist``."""
-    return ClassificationRun.objects.select_related(
-        "application__organisation", "signed_by", "started_by", "loaded_tree"
-    ).get(pk=run_id, organisation_id=actor.organisation_id)
+    """Return a run of a visible application; raises ``ClassificationRun.DoesNotExist``."""
+    return (
+        ClassificationRun.objects.filter(application__in=applications_visible_to(actor))
+        .exclude(state=RunState.DISCARDED)
+        .select_related("application__organisation", "signed_by", "started_by", "loaded_tree")
+        .get(pk=run_id)
+    )
 
 
 def signed_run(application: Application) -> ClassificationRun | None:
@@ -45,6 +50,21 @@ def draft_run(application: Application) -> ClassificationRun | None:
         .select_related("started_by", "loaded_tree")
         .first()
     )
+
+
+def outdated_runs(actor: Actor) -> QuerySet[ClassificationRun]:
+    """Return the runs that count of active applications, but that were made on another tree than the one in use."""
+    tree = shipped_tree("nl")
+    another = LoadedTree.objects.filter(organisation_id=OuterRef("organisation_id"), is_active=True)
+    shipped = Q(loaded_tree=None, tree_urn=tree.id, tree_version=tree.version) & ~Exists(another)
+    return ClassificationRun.objects.filter(
+        state=RunState.SIGNED, application__in=active_applications(actor)
+    ).exclude(Q(loaded_tree__is_active=True) | shipped)
+
+
+def get_tree(actor: Actor, tree_id: UUID) -> LoadedTree:
+    """Return a tree that the actor's organisation loaded; raises ``LoadedTree.DoesNotExist``."""
+    return trees_visible_to(actor).get(pk=tree_id)
 
 
 def trees_visible_to(actor: Actor) -> QuerySet[LoadedTree]:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes: start a classification, answer, go back, sign, discard; load and activate decision trees."""
+"""Writes: start a classification, answer, sign, discard; load and activate decision trees."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Max
@@ -14,13 +12,14 @@ from aikompas.audit.recording import record, service, unchanged
 from aikompas.classification import trees
 from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
 from aikompas.classification.selectors import draft_run, signed_run
+from aikompas.classification.walking import given_answers, result_of, risk_class_of, stored_answers, walk
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
-from aikompas.instruments.content import UnknownConclusion
-from aikompas.instruments.content import risk_class as class_of_conclusion
-from aikompas.instruments.trees import AnswerError, Given, InvalidInstrument, Run, load_tree, run
+from aikompas.instruments import content as shipped
+from aikompas.instruments.trees import AnswerError, DecisionTree, Given, InvalidInstrument, Run, run
 from aikompas.organisations.permissions import require
 from aikompas.register.choices import RiskClass, State
+from aikompas.register.lifecycle import LIFECYCLE
 from aikompas.register.models import Application
 from aikompas.register.services import move, set_risk_class
 
@@ -29,6 +28,7 @@ from aikompas.register.services import move, set_risk_class
 def start_run(*, actor: Actor, application: Application) -> ClassificationRun:
     """Start a classification on the organisation's tree, or return the one that is being filled in."""
     require(actor, "classification.classify", application)
+    _check_classifiable(application)
     existing = draft_run(application)
     if existing:
         unchanged()
@@ -52,19 +52,6 @@ def start_run(*, actor: Actor, application: Application) -> ClassificationRun:
     return draft
 
 
-def progress(draft: ClassificationRun) -> Run:
-    """Return how far the answers of a draft lead; raises ``Refused`` when its tree is no longer at hand."""
-    tree = trees.tree_of(draft)
-    if tree is None:
-        raise Refused(_("The decision tree was renewed since. Discard this draft and start again."))
-    return run(tree, given_answers(draft), strict=False)
-
-
-def given_answers(draft: ClassificationRun) -> list[Given]:
-    """Return the stored answers of a run."""
-    return [Given(item["questionId"], item["answer"], item.get("remark", "")) for item in draft.answers]
-
-
 @service
 def answer_question(
     *, actor: Actor, draft: ClassificationRun, question_id: str, answer: str, remark: str = ""
@@ -72,47 +59,22 @@ def answer_question(
     """Answer one question of a draft; an answer given before is replaced and what no longer follows is dropped."""
     require(actor, "classification.classify", draft.application)
     _check_draft(draft)
-    kept = [item for item in given_answers(draft) if item.question_id != question_id]
-    tree = progress(draft).tree
+    before = {item.question_id: item for item in given_answers(draft)}
+    kept = [item for item in before.values() if item.question_id != question_id]
     try:
-        walked = run(tree, [*kept, Given(question_id, answer, remark.strip())], strict=False)
-        if all(step.question.id != question_id for step in walked.path):
-            raise AnswerError(question_id, _("Choose one of the answers."))
+        walked = run(walk(draft).tree, [*kept, Given(question_id, answer, remark.strip())], strict=False)
     except AnswerError as error:
-        raise ValidationError({"answer": error.message}) from error
-    answers = [
-        {"questionId": item.question_id, "answer": item.answer, "remark": item.remark}
-        for item in walked.answers
-    ]
+        raise ValidationError({"answer": _("The decision tree leads nowhere with this answer.")}) from error
+    if all(step.question.id != question_id for step in walked.path):
+        raise ValidationError({"answer": _("Choose one of the answers.")})
+    answers = stored_answers(walked.answers)
     if answers == draft.answers:
         unchanged()
         return draft
     draft.answers = answers
     draft.save(update_fields=["answers", "changed_at"])
-    record(actor, "classification.answered", draft.application, changes={question_id: (None, answer)})
-    return draft
-
-
-@service
-def go_back(*, actor: Actor, draft: ClassificationRun, question_id: str) -> ClassificationRun:
-    """Take back the answer to a question and everything after it."""
-    require(actor, "classification.classify", draft.application)
-    _check_draft(draft)
-    try:
-        walked = progress(draft).back(question_id)
-    except AnswerError as error:
-        raise ValidationError({"answer": error.message}) from error
-    draft.answers = [
-        {"questionId": item.question_id, "answer": item.answer, "remark": item.remark}
-        for item in walked.answers
-    ]
-    draft.save(update_fields=["answers", "changed_at"])
-    record(
-        actor,
-        "classification.answer_taken_back",
-        draft.application,
-        changes={"question": (question_id, None)},
-    )
+    earlier = before[question_id].answer if question_id in before else None
+    record(actor, "classification.answered", draft.application, changes={question_id: (earlier, answer)})
     return draft
 
 
@@ -123,26 +85,25 @@ def sign_run(
     """Sign a finished draft: it becomes the classification that counts and moves the application on.
 
     ``risk_class`` is needed only for a tree of which the product does not know the risk class of each conclusion;
-    then a reason is needed too. A prohibited application needs a reason to be classified anew.
+    then a reason is needed too, as it is for an application that was classified before.
     """
     application = draft.application
     require(actor, "classification.classify", application)
     _check_draft(draft)
-    walked = progress(draft)
+    application.refresh_from_db(fields=["state", "risk_class", "use_start"])
+    _check_classifiable(application)
+    walked = walk(draft)
     if walked.conclusion is None:
         raise Refused(_("Not all questions have been answered yet."))
-    outcome = risk_class_of(walked) or risk_class
+    known = risk_class_of(walked)
+    outcome = known or risk_class
     if outcome not in RiskClass.values or outcome == RiskClass.UNKNOWN:
         raise ValidationError({"risk_class": _("Choose the risk class that belongs to this conclusion.")})
     previous = signed_run(application)
-    if not reason.strip() and (previous is not None or not risk_class_of(walked)):
+    if not reason.strip() and (previous is not None or not known):
         raise ValidationError({"reason": _("Say why the application is classified like this now.")})
     _keep(actor, draft, walked, outcome, reason.strip(), previous)
-    changed = application.risk_class != outcome
-    set_risk_class(actor=actor, application=application, risk_class=outcome)
-    if changed or application.state == State.TRIAGED:
-        action = "prohibit" if outcome == RiskClass.PROHIBITED else "classify"
-        move(actor=actor, application=application, action=action, reason=reason.strip()[:500])
+    _follow(actor, application, outcome, reason.strip())
     record(
         actor,
         "classification.signed",
@@ -156,16 +117,6 @@ def sign_run(
     return draft
 
 
-def risk_class_of(walked: Run) -> str:
-    """Return the risk class of the conclusion, or an empty text when this tree's conclusions are not known."""
-    if walked.conclusion is None:
-        return ""
-    try:
-        return class_of_conclusion(walked.tree.id, walked.conclusion.id, version=walked.tree.version)
-    except UnknownConclusion:
-        return ""
-
-
 @service
 def discard_run(*, actor: Actor, draft: ClassificationRun) -> None:
     """Discard a draft."""
@@ -177,22 +128,23 @@ def discard_run(*, actor: Actor, draft: ClassificationRun) -> None:
 
 
 @service
-def load_decision_tree(*, actor: Actor, content: str) -> LoadedTree:
-    """Load a decision tree file, unmodified; raises ``ValidationError`` with what is wrong in it."""
+def load_decision_tree(
+    *, actor: Actor, content: str, categories: str = "", definitions: str = ""
+) -> LoadedTree:
+    """Load a decision tree file, unmodified; raises ``ValidationError`` with what is wrong in it, line by line."""
     require(actor, "classification.manage_trees")
-    try:
-        tree = load_tree(content)
-    except InvalidInstrument as error:
-        raise ValidationError({"file": [str(problem) for problem in error.problems]}) from error
+    tree = _checked_tree(content, categories, definitions)
     if LoadedTree.objects.filter(organisation_id=actor.organisation_id, sha256=tree.sha256).exists():
-        raise ValidationError({"file": _("This very file was loaded before.")})
+        raise ValidationError({"content": _("This very file was loaded before.")})
     loaded = LoadedTree.objects.create(
         organisation_id=actor.organisation_id,
-        name=tree.name,
-        urn=tree.id,
-        version=tree.version,
+        name=tree.name[:200],
+        urn=tree.id[:200],
+        version=tree.version[:50],
         sha256=tree.sha256,
         content=content,
+        categories=categories,
+        definitions=definitions,
         loaded_by_id=actor.id,
     )
     record(actor, "classification.tree_loaded", loaded, changes={"sha256": (None, tree.sha256)})
@@ -205,6 +157,9 @@ def activate_tree(*, actor: Actor, loaded: LoadedTree | None) -> None:
     require(actor, "classification.manage_trees", loaded)
     mine = LoadedTree.objects.filter(organisation_id=actor.organisation_id)
     before = mine.filter(is_active=True).first()
+    if before == loaded:
+        unchanged()
+        return
     mine.filter(is_active=True).update(is_active=False)
     if loaded:
         loaded.is_active = True
@@ -217,9 +172,36 @@ def activate_tree(*, actor: Actor, loaded: LoadedTree | None) -> None:
     )
 
 
+def _checked_tree(content: str, categories: str, definitions: str) -> DecisionTree:
+    try:
+        tree = trees.parse(content)
+    except InvalidInstrument as error:
+        raise ValidationError({"content": [str(problem) for problem in error.problems]}) from error
+    for name, texts in (
+        ("categories", {"categories": categories}),
+        ("definitions", {"definitions": definitions}),
+    ):
+        try:
+            trees.parse(content, **texts)
+        except InvalidInstrument as error:
+            raise ValidationError({name: [str(problem) for problem in error.problems]}) from error
+    if tree.id == shipped.AI_ACT:
+        raise ValidationError(
+            {"content": _("This identifier belongs to the tree of AI-Kompas. Give your tree one of its own.")}
+        )
+    return tree
+
+
 def _check_draft(draft: ClassificationRun) -> None:
+    """Read the draft again, now that nobody else writes, and refuse one that is closed."""
+    draft.refresh_from_db(fields=["answers", "state"])
     if draft.state != RunState.DRAFT:
         raise Refused(_("This classification was signed or discarded and can no longer be changed."))
+
+
+def _check_classifiable(application: Application) -> None:
+    if not LIFECYCLE.allows(application.state, "classify"):
+        raise Refused(_("An application that was rejected, retired or archived cannot be classified."))
 
 
 def _keep(
@@ -230,12 +212,14 @@ def _keep(
     reason: str,
     previous: ClassificationRun | None,
 ) -> None:
+    """Close the draft with all that must be kept, and let it replace the previous one."""
     if previous:
         previous.state = RunState.SUPERSEDED
         previous.save(update_fields=["state", "changed_at"])
     assert walked.conclusion is not None
+    since = draft.application.use_start
     draft.state = RunState.SIGNED
-    draft.result = result_of(walked, draft.language)
+    draft.result = {**result_of(walked), "in_use_since": since.isoformat() if since else None}
     draft.conclusion_id = walked.conclusion.id
     draft.risk_class = outcome
     draft.reason = reason
@@ -244,14 +228,10 @@ def _keep(
     draft.save()
 
 
-def result_of(walked: Run, language: str) -> dict[str, Any]:
-    """Return all that must be kept with a run, with the texts as they were read when it was signed."""
-    result = walked.as_dict()
-    texts = {
-        step.question.id: {"question": step.question.question, "answer": step.answer.answer}
-        for step in walked.path
-    }
-    for step in result["path"]:
-        step["question"] = texts[step["questionId"]]["question"]
-    result["conclusion_text"] = walked.conclusion.conclusion if walked.conclusion else ""
-    return result
+def _follow(actor: Actor, application: Application, outcome: str, reason: str) -> None:
+    """Let the risk class and the state of the application follow from what was signed."""
+    changed = application.risk_class != outcome
+    set_risk_class(actor=actor, application=application, risk_class=outcome)
+    if changed or application.state == State.TRIAGED:
+        action = "prohibit" if outcome == RiskClass.PROHIBITED else "classify"
+        move(actor=actor, application=application, action=action, reason=reason[:500])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which decision tree an organisation uses; parsed trees are kept in memory by their hash."""
+"""Which decision tree an organisation uses; parsed trees are kept in memory by their text."""
 
 from __future__ import annotations
 
@@ -22,21 +22,25 @@ def shipped_tree(language: str) -> DecisionTree:
 
 
 @lru_cache(maxsize=32)
-def _parsed(sha256: str, text: str) -> DecisionTree:
-    return load_tree(text)
+def parse(text: str, categories: str = "", definitions: str = "") -> DecisionTree:
+    """Return a tree from its file and, when given, its files of categories and definitions."""
+    return load_tree(text, categories=categories or None, definitions=definitions or None)
 
 
 def parsed(loaded: LoadedTree) -> DecisionTree:
     """Return a loaded tree, ready to run."""
-    return _parsed(loaded.sha256, loaded.content)
+    return parse(loaded.content, loaded.categories, loaded.definitions)
+
+
+def loaded_active_tree(organisation: Organisation) -> LoadedTree | None:
+    """Return the loaded tree that the organisation uses, or ``None`` when it uses the shipped one."""
+    return LoadedTree.objects.filter(organisation=organisation, is_active=True).first()
 
 
 def active_tree(organisation: Organisation) -> tuple[DecisionTree, LoadedTree | None]:
     """Return the tree for new classifications: the one the organisation activated, or else the shipped one."""
-    loaded = LoadedTree.objects.filter(organisation=organisation, is_active=True).first()
-    if loaded:
-        return parsed(loaded), loaded
-    return shipped_tree(_language()), None
+    loaded = loaded_active_tree(organisation)
+    return (parsed(loaded), loaded) if loaded else (shipped_tree(interface_language()), None)
 
 
 def tree_of(run: ClassificationRun) -> DecisionTree | None:
@@ -49,12 +53,14 @@ def tree_of(run: ClassificationRun) -> DecisionTree | None:
 
 def is_current(run: ClassificationRun, organisation: Organisation) -> bool:
     """Tell whether a run was made on the tree that the organisation uses now."""
-    tree, loaded = active_tree(organisation)
-    if loaded or run.loaded_tree_id:
-        return run.loaded_tree_id == (loaded.pk if loaded else None)
+    active = loaded_active_tree(organisation)
+    if active or run.loaded_tree_id:
+        return run.loaded_tree_id == (active.pk if active else None)
+    tree = shipped_tree("nl")
     return (run.tree_urn, run.tree_version) == (tree.id, tree.version)
 
 
-def _language() -> str:
+def interface_language() -> str:
+    """Return the language in which a new classification is made and its texts are shown."""
     language = (translation.get_language() or "nl")[:2]
     return language if language in {"nl", "en"} else "nl"

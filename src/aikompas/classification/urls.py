@@ -3,20 +3,19 @@
 
 from django.urls import path
 
-from aikompas.classification import views, views_trees
+from aikompas.classification.views import filling_in, runs, trees
 
 app_name = "classification"
 urlpatterns = [
-    path("toepassingen/<uuid:pk>/classificatie/", views.application, name="application"),
-    path("toepassingen/<uuid:pk>/classificatie/starten/", views.start, name="start"),
-    path("classificaties/<uuid:pk>/", views.run, name="run"),
-    path("classificaties/<uuid:pk>/invullen/", views.fill_in, name="fill_in"),
-    path("classificaties/<uuid:pk>/terug/", views.back, name="back"),
-    path("classificaties/<uuid:pk>/ondertekenen/", views.sign, name="sign"),
-    path("classificaties/<uuid:pk>/weggooien/", views.discard, name="discard"),
-    path("classificaties/<uuid:pk>/vergelijken/<uuid:other>/", views.compare, name="compare"),
-    path("beslisbomen/", views_trees.tree_list, name="tree_list"),
-    path("beslisbomen/meegeleverd/gebruiken/", views_trees.tree_activate, name="tree_activate_shipped"),
-    path("beslisbomen/<uuid:pk>/", views_trees.tree_detail, name="tree_detail"),
-    path("beslisbomen/<uuid:pk>/gebruiken/", views_trees.tree_activate, name="tree_activate"),
+    path("toepassingen/<uuid:pk>/classificatie/", runs.application, name="application"),
+    path("toepassingen/<uuid:pk>/classificatie/starten/", runs.start, name="start"),
+    path("classificaties/<uuid:pk>/", runs.run, name="run"),
+    path("classificaties/<uuid:pk>/vergelijken/<uuid:other>/", runs.compare, name="compare"),
+    path("classificaties/<uuid:pk>/invullen/", filling_in.fill_in, name="fill_in"),
+    path("classificaties/<uuid:pk>/ondertekenen/", filling_in.sign, name="sign"),
+    path("classificaties/<uuid:pk>/weggooien/", filling_in.discard, name="discard"),
+    path("beslisbomen/", trees.tree_list, name="tree_list"),
+    path("beslisbomen/meegeleverd/gebruiken/", trees.tree_activate, name="tree_activate_shipped"),
+    path("beslisbomen/<uuid:pk>/", trees.tree_detail, name="tree_detail"),
+    path("beslisbomen/<uuid:pk>/gebruiken/", trees.tree_activate, name="tree_activate"),
 ]

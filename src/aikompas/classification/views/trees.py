@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages on which an administrator loads and activates decision trees."""
+"""Pages on which an administrator loads and chooses decision trees."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aikompas.classification import selectors, services, trees
 from aikompas.classification.forms import TreeFileForm
 from aikompas.core.access import requires
-from aikompas.ui.views import problems, redirect_with_message
+from aikompas.ui.views import found_or_404, problems, redirect_with_message
 
 
 @requires("classification.manage_trees")
@@ -24,17 +24,21 @@ def tree_list(request: HttpRequest, organisation: str) -> HttpResponse:
     form = TreeFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
-            services.load_decision_tree(actor=request.actor, content=form.cleaned_data["file"])
+            loaded = services.load_decision_tree(actor=request.actor, **form.cleaned_data)
         if outcome.ok:
             return redirect_with_message(
-                request, _("The decision tree was loaded."), "classification:tree_list", organisation
+                request,
+                _("The decision tree was loaded."),
+                "classification:tree_detail",
+                organisation,
+                loaded.pk,
             )
-    loaded = list(selectors.trees_visible_to(request.actor))
+    found = list(selectors.trees_visible_to(request.actor))
     context = {
         "form": form,
-        "shipped": trees.shipped_tree((request.LANGUAGE_CODE or "nl")[:2]),
-        "loaded": [(item, trees.parsed(item)) for item in loaded],
-        "shipped_is_active": not any(item.is_active for item in loaded),
+        "shipped": trees.shipped_tree(trees.interface_language()),
+        "shipped_is_active": not any(item.is_active for item in found),
+        "loaded": found,
     }
     return render(request, "classification/tree_list.html", context)
 
@@ -43,9 +47,7 @@ def tree_list(request: HttpRequest, organisation: str) -> HttpResponse:
 @require_GET
 def tree_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Show what a loaded tree consists of and what was noticed about it."""
-    loaded = selectors.trees_visible_to(request.actor).filter(pk=pk).first()
-    if loaded is None:
-        raise Http404
+    loaded = found_or_404(selectors.get_tree, request.actor, pk)
     return render(
         request, "classification/tree_detail.html", {"loaded": loaded, "tree": trees.parsed(loaded)}
     )
@@ -55,19 +57,13 @@ def tree_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def tree_activate(request: HttpRequest, organisation: str, pk: UUID | None = None) -> HttpResponse:
     """Confirm and use a loaded tree, or the shipped one, for new classifications."""
-    loaded = selectors.trees_visible_to(request.actor).filter(pk=pk).first() if pk else None
-    if pk and loaded is None:
-        raise Http404
+    loaded = found_or_404(selectors.get_tree, request.actor, pk) if pk else None
     if request.method == "POST":
         with problems(request=request) as outcome:
             services.activate_tree(actor=request.actor, loaded=loaded)
-        if outcome.ok:
-            return redirect_with_message(
-                request,
-                _("New classifications use this tree from now on."),
-                "classification:tree_list",
-                organisation,
-            )
+        message = _("New classifications use this tree from now on.")
+        to = ("classification:tree_list", organisation)
+        return redirect_with_message(request, message, *to) if outcome.ok else redirect(*to)
     context = {
         "title": _("Use another decision tree?"),
         "question": _("New classifications will use: %(tree)s.")
