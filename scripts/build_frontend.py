@@ -63,7 +63,17 @@ COMPONENTS = (
     "accordion",
 )
 # Tokens that our own style sheets use, beside those that the components refer to.
-OWN_STYLES = ("base.css", "shell.css", "components.css", "forms.css", "lists.css", "charts.css", "print.css")
+OWN_STYLES = (
+    "base.css",
+    "shell.css",
+    "public.css",
+    "components.css",
+    "content.css",
+    "forms.css",
+    "lists.css",
+    "charts.css",
+    "print.css",
+)
 
 
 class BuildError(Exception):

@@ -24,9 +24,12 @@ STYLES = (
     "theme",
     "base.css",
     "shell.css",
+    "public.css",
     "components.css",
+    "content.css",
     "forms.css",
     "lists.css",
+    "charts.css",
 )
 
 
@@ -40,7 +43,7 @@ def ui_icon(name: str) -> SafeString:
 def ui_stylesheets(context: Context) -> SafeString:
     """Link the style sheets in their fixed order; a missing file never breaks a page (the 500 page uses this too)."""
     theme = f"themes/{theme_of(context.get('request'))}.css"
-    paths = [(theme if path == "theme" else path, "all") for path in (*STYLES, "charts.css")]
+    paths = [(theme if path == "theme" else path, "all") for path in STYLES]
     paths.append(("print.css", "print"))
     return format_html_join(
         "\n",
