@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One object of every kind that an address can name, in one municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from aikompas.assessments.services import start_assessment
+from aikompas.audit.models import AuditEvent
+from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
+from aikompas.core.access import Access
+from aikompas.instruments import content
+from aikompas.organisations.models import Department, Invitation, Membership, Organisation
+from aikompas.organisations.roles import Expertise, Role
+from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
+from aikompas.publication.models import ImportRun, RegisterText
+from aikompas.register.choices import State
+from aikompas.register.models import AISystem, Application, UsageReport
+from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
+from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
+from aikompas.review.models import Advice, Conclusion, Condition
+from aikompas.review.snapshots import take_snapshot
+
+
+@dataclass
+class World:
+    """A municipality with one member per role and one object of every kind."""
+
+    organisation: Organisation
+    department: Department
+    members: dict[str, Membership]
+    invitation: Invitation
+    report: UsageReport
+    system: AISystem
+    application: Application
+    run: ClassificationRun
+    draft_run: ClassificationRun
+    tree: LoadedTree
+    assessment: Any
+    advice: Advice
+    condition: Condition
+    text: RegisterText
+    import_run: ImportRun
+    event: AuditEvent = field(init=False)
+
+    def arguments(self, name: str, names: tuple[str, ...]) -> dict[str, Any]:
+        """Return the arguments of an address: what its name says it is about."""
+        return {argument: self._argument(name, argument) for argument in names}
+
+    def _argument(self, name: str, argument: str) -> Any:
+        fixed = {
+            "organisation": self.organisation.slug,
+            "action": "put_under_review",
+            "other": self.run.pk,
+            "event_id": self.event.pk,
+            "object_type": "register.application",
+            "object_id": self.application.pk,
+            "section": "1",
+            "language": "nl",
+            "kind": "json",
+        }
+        if argument in fixed:
+            return fixed[argument]
+        return self._object(name).pk
+
+    def _object(self, name: str) -> Any:
+        """Return the object that an address is about."""
+        app, _colon, view = name.partition(":")
+        for prefix, found in SUBJECTS[app].items():
+            if view.startswith(prefix):
+                return getattr(self, found) if isinstance(found, str) else found(self)
+        raise LookupError(f"say in SUBJECTS what {name} is about")
+
+
+SUBJECTS: dict[str, dict[str, Any]] = {
+    "organisations": {
+        "person": lambda world: world.members[Role.OWNER],
+        "invitation": "invitation",
+        "department": "department",
+    },
+    "register": {"report": "report", "application": "application", "system": "system"},
+    "classification": {
+        "application": "application",
+        "start": "application",
+        "run": "run",
+        "compare": "run",
+        "tree": "tree",
+        "": "draft_run",
+    },
+    "assessments": {"application": "application", "start": "application", "": "assessment"},
+    "review": {
+        "condition": "condition",
+        "snapshot": lambda world: world.advice.snapshot,
+        "": "application",
+    },
+    "publication": {
+        "import": "import_run",
+        "version": "text",
+        "compare": "text",
+        "public": "application",
+        "text": "text",
+        "application": "application",
+        "start": "application",
+        "": "text",
+    },
+}
+
+
+def make_world() -> World:
+    """Return a municipality in which every kind of object occurs."""
+    organisation = OrganisationFactory()
+    department = DepartmentFactory(organisation=organisation)
+    members = {role: _member(organisation, department, role) for role in Role.values}
+    owner = members[Role.OWNER].user
+    about: dict[str, Any] = {"organisation": organisation, "department": department}
+    ai_system = AISystemFactory(organisation=organisation)
+    application = ApplicationFactory(**about, owner=owner, system=ai_system, state=State.UNDER_REVIEW)
+    signed = _run(application, 1, RunState.SIGNED, {"path": [], "labels": [], "conclusion": "10.1"})
+    advice = Advice.objects.create(
+        organisation=organisation,
+        application=application,
+        member=members[Role.COMMITTEE_MEMBER].user,
+        expertise=Expertise.LAW,
+        verdict=AdviceVerdict.POSITIVE,
+        reasons="Akkoord.",
+        snapshot=take_snapshot(application),
+    )
+    conclusion = Conclusion.objects.create(
+        organisation=organisation,
+        application=application,
+        verdict=ConclusionVerdict.GO,
+        reasons="Akkoord.",
+        concluded_by=members[Role.COMMITTEE_SECRETARY].user,
+        snapshot=advice.snapshot,
+    )
+    world = World(
+        organisation=organisation,
+        department=department,
+        members=members,
+        invitation=_invitation(organisation),
+        report=UsageReportFactory(**about, reporter=members[Role.EMPLOYEE].user),
+        system=ai_system,
+        application=application,
+        run=signed,
+        draft_run=_run(application, 2, RunState.DRAFT, None),
+        tree=_tree(organisation),
+        assessment=start_assessment(actor=system(organisation), application=application, urn=content.AIA),
+        advice=advice,
+        condition=Condition.objects.create(
+            organisation=organisation,
+            application=application,
+            conclusion=conclusion,
+            text="Publiceer de uitleg.",
+            owner=owner,
+            due=timezone.localdate() + timedelta(days=30),
+            state=ConditionState.OPEN,
+        ),
+        text=RegisterText.objects.create(
+            organisation=organisation, application=application, number=1, name="Toepassing"
+        ),
+        import_run=ImportRun.objects.create(
+            organisation=organisation, filename="register.json", sha256="0" * 64
+        ),
+    )
+    world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
+    return world
+
+
+def _member(organisation: Organisation, department: Department, role: str) -> Membership:
+    contact_for = [department] if role == Role.CONTACT_PERSON else []
+    expertises = Expertise.values if role == Role.COMMITTEE_MEMBER else []
+    return member(organisation, role, department=department, contact_for=contact_for, expertises=expertises)
+
+
+def _invitation(organisation: Organisation) -> Invitation:
+    return Invitation.objects.create(
+        organisation=organisation,
+        email="nieuw@example.org",
+        name="Nieuwe collega",
+        roles=[Role.EMPLOYEE],
+        token_hash=str(organisation.pk),
+        expires_at=timezone.now() + timedelta(days=14),
+    )
+
+
+def _run(
+    application: Application, number: int, state: str, result: dict[str, Any] | None
+) -> ClassificationRun:
+    from aikompas.classification.trees import shipped_tree
+
+    tree = shipped_tree("nl")
+    return ClassificationRun.objects.create(
+        organisation=application.organisation,
+        application=application,
+        number=number,
+        tree_urn=tree.id,
+        tree_version=tree.version,
+        tree_sha256=tree.sha256,
+        language="nl",
+        state=state,
+        result=result,
+        conclusion_id="10.1" if result else "",
+        risk_class="no_algorithm" if result else "unknown",
+        signed_at=timezone.now() if result else None,
+    )
+
+
+def _tree(organisation: Organisation) -> LoadedTree:
+    text = content.path(content.AI_ACT, "nl").read_text(encoding="utf-8")
+    return LoadedTree.objects.create(
+        organisation=organisation, name="Boom", urn="urn:x", version="1", sha256="0" * 64, content=text
+    )
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address of a staff page: its name, the arguments it takes, and what its view says about access."""
+
+    name: str
+    arguments: tuple[str, ...]
+    access: Access
+
+    def path(self, world: World, **overrides: Any) -> str:
+        """Return the path of this address in a world."""
+        return reverse(self.name, kwargs=world.arguments(self.name, self.arguments) | overrides)
+
+
+def staff_addresses() -> Iterator[Address]:
+    """Return every address below the short name of an organisation that needs a permission."""
+    for name, pattern in _walk(get_resolver().url_patterns, (), ()):
+        access = getattr(pattern.callback, "access", None)
+        if access and access.kind == "permission":
+            yield Address(name[0], name[1], access)
+
+
+def _walk(
+    patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...], arguments: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, tuple[str, ...]], URLPattern]]:
+    for pattern in patterns:
+        taken = (*arguments, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _walk(pattern.url_patterns, inner, taken)
+        elif pattern.name:
+            yield (":".join((*namespaces, pattern.name)), taken), pattern
