@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The first draft of a register text, from what the dossier already says: facts, assessment and decision."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from aikompas.assessments.models import Assessment, AssessmentState
+from aikompas.assessments.selectors import assessments_of, state_of
+from aikompas.audit.canonical import canonical
+from aikompas.publication.choices import CATEGORY_OF_RISK, TextLanguage
+from aikompas.publication.records import in_order, lang_of, value_of, with_use_of
+from aikompas.publication.standard import html
+from aikompas.publication.standard.fields import standard
+from aikompas.publication.standard.registration import Item, Record
+from aikompas.register.choices import AffectedGroup, DataCategory, RiskClass, Supply
+from aikompas.register.models import Application
+from aikompas.review.choices import DecisionVerdict
+from aikompas.review.selectors import current_decision
+from aikompas.ui.markdown import render_markdown
+
+AIA = "urn:nl:aikompasaia"
+RISK_EXPLANATIONS = ("4.1.1", "4.2.1", "4.4.1", "4.5.1", "4.6.1", "4.7.1", "4.8")
+# What a later version takes over in another language: everything that is no sentence.
+SAME_IN_EVERY_LANGUAGE = (
+    "organization",
+    "category",
+    "status",
+    "begin_date",
+    "end_date",
+    "contact_email",
+    "publication_category",
+    "lawful_basis_grouping",
+    "process_index_url",
+    "source_data_grouping",
+    "provider",
+    "publiccode",
+    "source_id",
+)
+# What follows from the life cycle is followed when the text is published, and is no change of the facts.
+FOLLOWS_FROM_STATE = frozenset({"status", "begin_date", "end_date"})
+
+Answers = Mapping[str, Any]
+
+
+def prefill(application: Application, language: str = TextLanguage.DUTCH) -> Record:
+    """Return the record that follows from the dossier of an application."""
+    with translation.override(language):
+        record = {
+            "name": application.name[:100],
+            "organization": application.organisation.name[:100],
+            "contact_email": application.organisation.contact_email,
+            "publication_category": value_of("publication_category", _category(application)),
+            "lang": lang_of(language),
+            "source_id": application.reference,
+            **_provider(application),
+        }
+        if language == TextLanguage.DUTCH:
+            record |= _texts(application)
+    return in_order(with_use_of(application, record))
+
+
+def in_other_language(application: Application, original: Record, language: str) -> Record:
+    """Return the beginning of a translation: what is the same in every language."""
+    same = {key: original[key] for key in SAME_IN_EVERY_LANGUAGE if key in original}
+    return in_order({**prefill(application, language), **same, "lang": lang_of(language)})
+
+
+def basis_of(application: Application, language: str) -> dict[str, str]:
+    """Return a mark per field of what the dossier says now, to see later which facts changed."""
+    return {
+        key: hashlib.sha256(canonical(value).encode()).hexdigest()[:12]
+        for key, value in prefill(application, language).items()
+        if key not in FOLLOWS_FROM_STATE
+    }
+
+
+def changed_since(application: Application, language: str, basis: Mapping[str, str]) -> list[str]:
+    """Return the fields about which the dossier says something else than when the text was written."""
+    if not basis:
+        return []
+    now = basis_of(application, language)
+    return [key for key in standard().fields if now.get(key) != basis.get(key)]
+
+
+def _category(application: Application) -> str:
+    return CATEGORY_OF_RISK.get(RiskClass(application.risk_class), "other")
+
+
+def _provider(application: Application) -> Record:
+    system = application.system
+    if system is None or not system.vendor or system.supply == Supply.OWN:
+        return {}
+    return {"provider": system.vendor}
+
+
+def _texts(application: Application) -> Record:
+    assessment = _assessment(application)
+    answers = dict(state_of(assessment).values) if assessment else {}
+    system = application.system
+    purpose = application.purpose or answers.get("2.1", "")
+    return {
+        "description_short": html.one_line(fragment(answers.get("1.4", "")) or fragment(purpose), 400),
+        "goal": fragment(purpose, _affected(application)),
+        "proportionality": fragment(answers.get("2.2", ""), _decision(application)),
+        "lawful_basis": fragment(answers.get("2.10", "")),
+        "human_intervention": fragment(application.human_oversight or answers.get("5.1", "")),
+        "risks": fragment(*(answers.get(task, "") for task in RISK_EXPLANATIONS), answers.get("5.4", "")),
+        "source_data": fragment(_kinds_of_data(application), application.data_sources or answers.get("3.2", "")),
+        "methods_and_models": fragment(
+            system.technique if system else "", application.explainability or answers.get("6.1", "")
+        ),
+        "impacttoetsen_grouping": _assessments(assessment, answers),
+    }
+
+
+def _assessment(application: Application) -> Assessment | None:
+    approved = assessments_of(application).filter(state=AssessmentState.APPROVED, urn=AIA)
+    return approved.prefetch_related("answers").first()
+
+
+def _assessments(assessment: Assessment | None, answers: Answers) -> list[Item]:
+    if assessment is None:
+        return []
+    done = [{"title": "AI Impact Assessment (AIA)"}]
+    return [*done, {"title": "DPIA"}] if answers.get("3.5") == "done" else done
+
+
+def _affected(application: Application) -> str:
+    groups = _labels(application.affected_groups, AffectedGroup)
+    return _("This affects: %(groups)s.") % {"groups": groups} if groups else ""
+
+
+def _kinds_of_data(application: Application) -> str:
+    kinds = _labels(application.data_categories, DataCategory)
+    return _("Kinds of data: %(kinds)s.") % {"kinds": kinds} if kinds else ""
+
+
+def _labels(values: Iterable[str], choices: Any) -> str:
+    labels = dict(choices.choices)
+    return ", ".join(str(labels[value]).lower() for value in values if value in labels)
+
+
+def _decision(application: Application) -> str:
+    decision = current_decision(application)
+    if decision is None or decision.verdict != DecisionVerdict.APPROVE:
+        return ""
+    day = formats.date_format(decision.created_at, "DATE_FORMAT")
+    return _("This use was assessed beforehand and approved on %(date)s.") % {"date": day}
+
+
+def fragment(*texts: str) -> str:
+    """Return texts in Markdown as one fragment of the simple HTML that the register takes."""
+    parts = (html.sanitise(str(render_markdown(text.strip()))) for text in texts if text.strip())
+    return "".join(parts).strip()
