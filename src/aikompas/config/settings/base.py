@@ -139,9 +139,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "aikompas.config.errors.csrf_failure"
 
 # Rate limits count across all web processes, so they live in the database; a migration makes the table.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "aikompas_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "aikompas_cache"}}
 
 # Language and time
 LANGUAGE_CODE = "nl"
