@@ -9,6 +9,7 @@ addresses never go into the trail.
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from allauth.account import signals
 from django.http import HttpRequest
@@ -53,8 +54,8 @@ def _password_reset(request: HttpRequest, user: User, **kwargs: Any) -> None:
 def _record(
     request: HttpRequest, action: str, user: User | None, *, acting: bool, result: str = "ok"
 ) -> None:
-    memberships = list(memberships_of(user)) if user else []
-    for organisation_id in [membership.organisation_id for membership in memberships] or [None]:
+    logs: list[UUID | None] = [row.organisation_id for row in memberships_of(user)] if user else []
+    for organisation_id in logs or [None]:
         actor = Actor(
             id=user.pk if user and acting else None,
             kind="person",

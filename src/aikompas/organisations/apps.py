@@ -12,11 +12,14 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self) -> None:
-        """Name the actions for the trail's pages, and listen to what sign-in tells."""
+        """Name the actions for the trail, listen to what sign-in tells, say what waits for administrators."""
         from aikompas.audit import labels
         from aikompas.organisations import account_events
         from aikompas.organisations.actions import ACTIONS
+        from aikompas.organisations.home import register_todos
+        from aikompas.organisations.todos import administrator_todos
 
         for action, label in ACTIONS.items():
             labels.register(action, label)
         account_events.connect()
+        register_todos(administrator_todos)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import (
@@ -84,6 +85,18 @@ def get_department(actor: Actor, department_id: UUID) -> Department:
 def active_departments(organisation_id: UUID | None) -> QuerySet[Department]:
     """Return the departments that still exist, for choosing one."""
     return Department.objects.filter(organisation_id=organisation_id, is_active=True).order_by("name")
+
+
+def departments_without_contact_person(actor: Actor) -> QuerySet[Department]:
+    """Return the departments for whose inventory nobody cares."""
+    return active_departments(actor.organisation_id).filter(contact_person=None)
+
+
+def expired_invitations(actor: Actor) -> QuerySet[Invitation]:
+    """Return the invitations that nobody accepted in time and nobody withdrew."""
+    return invitations_visible_to(actor).filter(
+        accepted_at=None, withdrawn_at=None, expires_at__lte=timezone.now()
+    )
 
 
 def with_role(members: QuerySet[Membership], role: str) -> QuerySet[Membership]:

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from aikompas.organisations import home, services
+from aikompas.organisations import home, services, todos
 from aikompas.organisations.home import Todo
 from aikompas.organisations.models import Membership, Organisation
 from aikompas.organisations.permissions import MATRIX
@@ -229,6 +229,14 @@ def test_home_shows_what_waits_with_the_urgent_first(client, organisation, monke
 def test_home_says_so_when_nothing_waits(client, organisation, monkeypatch):
     monkeypatch.setattr(home, "_providers", [])
     assert b"ak-empty" in sign_in(client, member(organisation)).get(f"/{organisation.slug}/").content
+
+
+def test_an_administrator_is_asked_to_look_at_departments_without_a_contact_person(client, organisation):
+    DepartmentFactory.create_batch(2, organisation=organisation)
+    DepartmentFactory()
+    for role, expected in ((Role.ADMINISTRATOR, [2]), (Role.EMPLOYEE, [])):
+        found = todos.administrator_todos(actor(role, organisation))
+        assert [todo.count for todo in found if todo.count] == expected
 
 
 def test_a_person_that_does_not_exist_gives_404(client, organisation):
