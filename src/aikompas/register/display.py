@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +37,7 @@ REPORT_NEXT = {
     ReportState.QUESTION: gettext_lazy("Answer the question, so that your report can be handled."),
     ReportState.ACCEPTED: gettext_lazy("The use is in the register and is now being assessed."),
     ReportState.JOINED: gettext_lazy("The use belongs to an application that is in the register."),
-    ReportState.DECLINED: gettext_lazy("Your report was declined. Do not use this application."),
+    ReportState.DECLINED: gettext_lazy("Your report was declined. Open it to read why."),
     ReportState.DUPLICATE: gettext_lazy("This use was reported before. You need not do anything."),
     ReportState.WITHDRAWN: gettext_lazy("You withdrew this report. You can submit it again."),
 }
@@ -70,10 +71,7 @@ def labels(values: Iterable[str], choices: type[models.TextChoices]) -> list[str
 
 def label_of_fact(name: str) -> str:
     """Return what a fact is called."""
-    plain = name.removeprefix("system_")
-    if name.startswith("system_") and plain in MATERIAL_SYSTEM_FIELDS:
-        return str(AISystem._meta.get_field(plain).verbose_name)
-    return str(Application._meta.get_field(name.removesuffix("_id")).verbose_name)
+    return capfirst(_field(name.removesuffix("_id")).verbose_name)
 
 
 def text_of_fact(name: str, value: Any, names: Mapping[str, str]) -> str:
@@ -92,6 +90,12 @@ def text_of_fact(name: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(field, models.DateField):
         return formats.date_format(datetime.date.fromisoformat(value))
     return str(value)
+
+
+def is_prose(name: str) -> bool:
+    """Tell whether a fact is a text, in which differences are shown word by word."""
+    field = _field(name)
+    return isinstance(field, (models.TextField, models.CharField)) and not field.choices
 
 
 def _field(name: str) -> Any:

@@ -325,7 +325,8 @@ MATERIAL_FIELDS = (
     "human_oversight",
     "black_box",
 )
-MATERIAL_SYSTEM_FIELDS = ("vendor", "supply", "kind", "technique", "hosting", "region")
+SYSTEM_FACTS = ("name", "description", "vendor", "supply", "kind", "technique", "hosting", "region")
+MATERIAL_SYSTEM_FIELDS = SYSTEM_FACTS[2:]
 FACT_FIELDS = (
     "name",
     "purpose",

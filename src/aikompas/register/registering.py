@@ -11,10 +11,12 @@ from aikompas.audit.recording import diff, record, snapshot
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import User
 from aikompas.register.choices import PERSONAL_DATA, State
-from aikompas.register.models import AISystem, Application
+from aikompas.register.models import FACT_FIELDS, SYSTEM_FACTS, AISystem, Application
 from aikompas.register.selectors import find_system, next_number, owners_for
 from aikompas.register.validation import refuse_when_wrong
 from aikompas.register.versions import append_version
+
+REGISTERED = ("number", "state", "origin", "reporter_id", *FACT_FIELDS)
 
 
 def create_application(actor: Actor, action: str, *, note: str = "", **facts: Any) -> Application:
@@ -30,7 +32,7 @@ def create_application(actor: Actor, action: str, *, note: str = "", **facts: An
     application.full_clean()
     application.save(force_insert=True)
     append_version(actor, application, note)
-    record(actor, action, application, changes=diff(None, snapshot(application)), note=note)
+    record(actor, action, application, changes=diff(None, snapshot(application, *REGISTERED)), note=note)
     return application
 
 
@@ -51,7 +53,7 @@ def system_called(actor: Actor, name: str, **facts: Any) -> AISystem | None:
     system = AISystem(organisation_id=actor.organisation_id, name=name, **facts)
     system.full_clean()
     system.save(force_insert=True)
-    record(actor, "register.system_added", system, changes=diff(None, snapshot(system)))
+    record(actor, "register.system_added", system, changes=diff(None, snapshot(system, *SYSTEM_FACTS)))
     return system
 
 

@@ -24,14 +24,14 @@ def _next_step(report: UsageReport) -> str:
 
 
 MY_REPORT_COLUMNS = [
-    Column("reference", _("Number"), sort="number"),
+    Column("reference", _("Reference"), sort="number", cell="code"),
     Column("title", _("What"), cell="link", sort="title"),
     Column("state", _("State"), report_badge, cell="badge", sort="state"),
     Column("next", _("What happens next"), _next_step),
     Column("created_at", _("Reported on"), cell="date", sort="created_at", value="created_at.date"),
 ]
 REPORT_COLUMNS = [
-    Column("reference", _("Number"), sort="number"),
+    Column("reference", _("Reference"), sort="number", cell="code"),
     Column("title", _("What"), cell="link", sort="title"),
     Column("department", _("Department"), "department.name", sort="department__name"),
     Column("reporter", _("Reporter"), "reporter.name", sort="reporter__name"),
@@ -50,13 +50,13 @@ REPORT_COLUMNS = [
     Column("outcome_reason", _("Reason"), shown=False),
 ]
 APPLICATION_COLUMNS = [
-    Column("reference", _("Number"), sort="number"),
+    Column("reference", _("Reference"), sort="number", cell="code"),
     Column("name", _("Application"), cell="link", sort="name"),
     Column("department", _("Department"), "department.name", sort="department__name"),
     Column("owner", _("Owner"), "owner.name", sort="owner__name"),
     Column("state", _("State"), state_badge, cell="badge", sort="state"),
     Column("risk_class", _("Risk class"), cell="risk", sort="risk_class"),
-    Column("next_review", _("Next review"), cell="date", sort="next_review"),
+    Column("next_review", _("Next review"), shown=False),
     Column("system", _("AI system"), "system.name", shown=False),
     Column("kind", _("Kind"), "system.get_kind_display", shown=False),
     Column("vendor", _("Vendor or maker"), "system.vendor", shown=False),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from aikompas.ui import badges
 
-CellKind = Literal["text", "link", "badge", "risk", "date", "datetime", "number", "yes_no"]
+CellKind = Literal["text", "code", "link", "badge", "risk", "date", "datetime", "number", "yes_no"]
 Getter = str | Callable[[Any], Any]
 NOTHING: tuple[Any, ...] = (None, "", [], ())
 

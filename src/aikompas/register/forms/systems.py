@@ -9,9 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aikompas.register.models import AISystem
-
-FIELDS = ("name", "description", "vendor", "supply", "kind", "technique", "hosting", "region")
+from aikompas.register.models import SYSTEM_FACTS, AISystem
 
 
 class SystemForm(forms.ModelForm[AISystem]):
@@ -29,7 +27,7 @@ class SystemForm(forms.ModelForm[AISystem]):
 
     class Meta:
         model = AISystem
-        fields = FIELDS
+        fields = SYSTEM_FACTS
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "supply": forms.RadioSelect,
@@ -51,7 +49,7 @@ class SystemForm(forms.ModelForm[AISystem]):
     @property
     def facts(self) -> dict[str, Any]:
         """Return the facts as filled in."""
-        return {name: self.cleaned_data[name] for name in FIELDS}
+        return {name: self.cleaned_data[name] for name in SYSTEM_FACTS}
 
     def _post_clean(self) -> None:
         """Leave checking of the whole to the service, which knows the organisation."""

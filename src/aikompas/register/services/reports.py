@@ -25,6 +25,22 @@ from aikompas.register.registering import check_owner, create_application, syste
 from aikompas.register.selectors import next_number
 from aikompas.register.validation import merged, own, required
 
+REPORTED = (
+    "number",
+    "title",
+    "work",
+    "kind_of_use",
+    "supply",
+    "vendor",
+    "data_categories",
+    "affected_groups",
+    "decision_role",
+    "already_in_use",
+    "in_use_since",
+    "department_id",
+    "reporter_id",
+    "state",
+)
 OUTCOME = ("state", "application_id", "duplicate_of_id", "handled_by_id", "handled_at", "outcome_reason")
 
 
@@ -66,7 +82,7 @@ def report_use(
     )
     report.full_clean()
     report.save(force_insert=True)
-    record(actor, "register.use_reported", report, changes=diff(None, snapshot(report)))
+    record(actor, "register.use_reported", report, changes=diff(None, snapshot(report, *REPORTED)))
     tell_contact(report, "report")
     return report
 

@@ -13,13 +13,11 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.permissions import require
 from aikompas.register.choices import Supply, SystemKind
 from aikompas.register.lifecycle import RESTS_ON_FACTS
-from aikompas.register.models import MATERIAL_SYSTEM_FIELDS, AISystem
+from aikompas.register.models import MATERIAL_SYSTEM_FIELDS, SYSTEM_FACTS, AISystem
 from aikompas.register.selectors import applications_of, find_system
 from aikompas.register.services.lifecycle import follow_facts
 from aikompas.register.validation import refuse_when_wrong
 from aikompas.register.versions import append_version
-
-EDITABLE = ("name", "description", *MATERIAL_SYSTEM_FIELDS)
 
 
 @service
@@ -51,7 +49,7 @@ def add_system(
     )
     _check(system)
     system.save(force_insert=True)
-    record(actor, "register.system_added", system, changes=diff(None, snapshot(system)))
+    record(actor, "register.system_added", system, changes=diff(None, snapshot(system, *SYSTEM_FACTS)))
     return system
 
 
@@ -59,14 +57,14 @@ def add_system(
 def edit_system(*, actor: Actor, system: AISystem, changes: Mapping[str, Any], reason: str = "") -> AISystem:
     """Change an AI system; a material change (vendor, model ...) is one of all its applications."""
     require(actor, "register.edit_system", system)
-    if unknown := set(changes) - set(EDITABLE):
+    if unknown := set(changes) - set(SYSTEM_FACTS):
         raise TypeError(f"no editable facts: {', '.join(sorted(unknown))}")
-    system.refresh_from_db(fields=EDITABLE)
-    before = snapshot(system, *EDITABLE)
+    system.refresh_from_db(fields=SYSTEM_FACTS)
+    before = snapshot(system, *SYSTEM_FACTS)
     for name, value in changes.items():
         setattr(system, name, value)
     _check(system)
-    changed = diff(before, snapshot(system, *EDITABLE))
+    changed = diff(before, snapshot(system, *SYSTEM_FACTS))
     if not changed:
         unchanged()
         return system

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from aikompas.core.access import requires
 from aikompas.register import selectors
-from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
+from aikompas.register.display import PEOPLE_AND_PLACES, is_prose, label_of_fact, text_of_fact
 from aikompas.register.forms.applications import CompareForm
 from aikompas.register.models import ApplicationVersion
 from aikompas.register.overview import sections_of
@@ -102,7 +102,7 @@ def _compare_form(versions: list[ApplicationVersion], data: Any = None) -> Compa
 
 def _differences(
     request: HttpRequest, before: ApplicationVersion, after: ApplicationVersion
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     found = compare(before, after)
     ids = {
         value
@@ -117,6 +117,7 @@ def _differences(
             "label": label_of_fact(item.field),
             "before": text_of_fact(item.field, item.before, names),
             "after": text_of_fact(item.field, item.after, names),
+            "is_prose": is_prose(item.field),
         }
         for item in found
     ]

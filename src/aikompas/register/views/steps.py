@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from aikompas.core.access import requires
@@ -108,8 +109,21 @@ def _shown(request: HttpRequest, application: Application, step: PossibleStep) -
         "step": step,
         "url": url,
         "label": label,
+        "hint": _hint(step),
         "checks": [_check(check) for check in step.checks],
     }
+
+
+def _hint(step: PossibleStep) -> str:
+    """Return in a few words whether the step can be taken, and by whom."""
+    blocking = sum(check.blocks for check in step.checks)
+    if blocking:
+        return ngettext("%(count)s control is not met", "%(count)s controls are not met", blocking) % {
+            "count": blocking
+        }
+    if not step.allowed:
+        return _("Done by: %(roles)s.") % {"roles": ", ".join(step.roles)}
+    return _("Possible now")
 
 
 def _check(check: Check) -> dict[str, Any]:
