@@ -27,6 +27,9 @@ COMMANDS = (
     Command("serve", "serve", "serve the product: web server and background worker"),
     Command("migrate", "migrate", "bring the database up to date"),
     Command("worker", "db_worker", "run background tasks apart from the web server"),
+    Command(
+        "organisation create", "organisation_create", "make an organisation and invite its administrator"
+    ),
     Command("demo load", "demo_load", "load the fictional municipality Zonnedam"),
     Command("audit verify", "audit_verify", "verify that nothing in the audit trail was changed or removed"),
     Command("audit export", "audit_export", "write an audit trail that can be verified elsewhere"),
@@ -110,12 +113,9 @@ def _unknown(arguments: list[str]) -> int:
 
 
 def _version() -> int:
-    from importlib.metadata import PackageNotFoundError, version
+    from aikompas import __version__
 
-    try:
-        print(PROGRAM, version(PROGRAM))
-    except PackageNotFoundError:
-        print(PROGRAM, "(not installed)")
+    print(PROGRAM, __version__)
     return 0
 
 

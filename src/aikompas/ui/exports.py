@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,17 +14,13 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-
 from aikompas.ui.tables import Column
 
 FORMATS = ("csv", "xlsx", "json")
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 LONGEST_CELL = 32_767
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # what a workbook cannot hold
 CHUNK = 1_000
 
 
@@ -84,12 +81,16 @@ def _xlsx_value(value: Any) -> Any:
     if isinstance(value, bool):
         return _as_text(value)
     if isinstance(value, str):
-        return defused(ILLEGAL_CHARACTERS_RE.sub("", value))[:LONGEST_CELL]
+        return defused(CONTROL_CHARACTERS.sub("", value))[:LONGEST_CELL]
     return value
 
 
 def xlsx_file(rows: Iterable[Any], columns: Sequence[Column], title: str) -> Any:
     """Return an open temporary file with a workbook of one sheet; the first row stays in sight."""
+    from openpyxl import Workbook  # a heavy library that few requests need
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31] or "Export")
     sheet.freeze_panes = "A2"

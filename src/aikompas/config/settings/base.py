@@ -4,6 +4,7 @@
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from aikompas.config.logs import configure
 from aikompas.config.settings.environment import ROOT, env
 
 DEMO_MODE = False
@@ -220,12 +221,5 @@ BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 # Addresses of proxies are trusted only when this says how many stand in front of us.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {"aikompas": {"level": "INFO"}, "django_structlog": {"level": "WARNING"}},
-}
+LOGGING = configure(env.str("LOG_LEVEL", default="WARNING"))
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"
