@@ -14,6 +14,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
 from aikompas.ui.tables import Column
 
 FORMATS = ("csv", "xlsx", "json")
