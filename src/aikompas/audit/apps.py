@@ -13,7 +13,9 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the words of the trail itself."""
-        from aikompas.audit import labels
+        """Register the words of the trail itself; refuse to start with a key that cannot sign it."""
+        from aikompas.audit import labels, signing
+
+        signing.check_key()
 
         labels.register("result.ok", _("Done"))

@@ -41,6 +41,11 @@ class SignedHead:
         return CONTEXT + canonical(content).encode()
 
 
+def check_key() -> None:
+    """Raise ``ImproperlyConfigured`` when the signing key of this installation cannot be read."""
+    _signing_key(settings.AUDIT_SIGNING_KEY)
+
+
 def sign_head(*, organisation_id: UUID, size: int, root: bytes, time: datetime) -> SignedHead:
     """Sign the head of a log with the key of this installation."""
     key = _signing_key(settings.AUDIT_SIGNING_KEY)

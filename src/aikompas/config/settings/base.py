@@ -215,11 +215,14 @@ MAIL_FROM = "AI-Kompas <noreply@localhost>"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=MAIL_FROM)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Public halves of signing keys of before, so that old tree heads still verify.
+AUDIT_EARLIER_PUBLIC_KEYS = env.list("AUDIT_EARLIER_PUBLIC_KEYS", default=[])
+
 # Where the product is found, for links in mail that a command sends; pages use the address they were asked at.
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000")
 
 # Addresses of proxies are trusted only when this says how many stand in front of us.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-LOGGING = configure(env.str("LOG_LEVEL", default="WARNING"))
+LOGGING = configure(env.level("LOG_LEVEL", default="WARNING"))
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"

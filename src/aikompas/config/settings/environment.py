@@ -10,7 +10,38 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[4]
-env = environ.Env()
+YES = frozenset(environ.Env.BOOLEAN_TRUE_STRINGS)
+NO = frozenset({"false", "off", "n", "no", "0", ""})
+LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
+
+
+class Environment(environ.Env):  # type: ignore[misc]
+    """The environment, where a value that is not of the right kind is named in one line."""
+
+    def int(self, var: str, default: Any = environ.Env.NOTSET) -> int:
+        """Return a whole number."""
+        try:
+            return int(super().int(var, default))
+        except ValueError:
+            raise ImproperlyConfigured(f"{var} is not a whole number: {self.str(var)}.") from None
+
+    def bool(self, var: str, default: Any = environ.Env.NOTSET) -> bool:
+        """Return yes or no; anything else is a mistake, never a silent no."""
+        if default is self.NOTSET or var in self.ENVIRON:
+            value = self.str(var).strip().lower()
+            if value not in YES | NO:
+                raise ImproperlyConfigured(f"{var} is neither true nor false: {value}.")
+        return bool(super().bool(var, default))
+
+    def level(self, var: str, default: str) -> str:
+        """Return the name of a level of logging."""
+        value = str(self.str(var, default=default)).upper()
+        if value not in LEVELS:
+            raise ImproperlyConfigured(f"{var} is none of {', '.join(LEVELS)}: {value}.")
+        return value
+
+
+env = Environment()
 
 
 def required(name: str, what: str) -> str:
@@ -31,7 +62,10 @@ def database(default: str = "") -> dict[str, Any]:
     scheme = url.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise ImproperlyConfigured(f"DATABASE_URL names an unknown kind of database: {scheme or 'nothing'}.")
-    config: dict[str, Any] = env.db_url_config(url)
+    try:
+        config: dict[str, Any] = env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}.") from None
     if scheme == "sqlite":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -40,11 +74,20 @@ def database(default: str = "") -> dict[str, Any]:
             " PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
         }
         if config["NAME"] != ":memory:":
-            Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(Path(config["NAME"]).parent)
     else:
         config["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a folder that cannot be made: {folder} ({error.strerror})."
+        ) from None
 
 
 def mail(default: str) -> dict[str, Any]:
