@@ -119,7 +119,7 @@ class ReportState(models.TextChoices):
 
     SUBMITTED = "submitted", _("Submitted")
     QUESTION = "question", _("Question to the reporter")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Taken into the register")
     JOINED = "joined", _("Joined to an application")
     DECLINED = "declined", _("Declined")
     DUPLICATE = "duplicate", _("Duplicate")

@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("submitted", "Submitted"),
                             ("question", "Question to the reporter"),
-                            ("accepted", "Accepted"),
+                            ("accepted", "Taken into the register"),
                             ("joined", "Joined to an application"),
                             ("declined", "Declined"),
                             ("duplicate", "Duplicate"),
