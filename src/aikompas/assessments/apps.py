@@ -2,6 +2,7 @@
 """Assessments: filled-in questionnaires."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AssessmentsConfig(AppConfig):
@@ -10,9 +11,15 @@ class AssessmentsConfig(AppConfig):
     name = "aikompas.assessments"
 
     def ready(self) -> None:
-        """Register controls and the dossier part."""
-        from aikompas.assessments import controls  # noqa: F401
+        """Register controls, the dossier part, the tab, the next step, todos and the words of the trail."""
+        from aikompas.assessments import controls, guidance, trail  # noqa: F401
         from aikompas.assessments.selectors import dossier_part
+        from aikompas.organisations.home import register_todos
         from aikompas.register.dossier import register_part
+        from aikompas.register.next_steps import register_next_step
+        from aikompas.register.tabs import register_tab
 
         register_part("assessments", dossier_part)
+        register_next_step(guidance.next_step, order=30)
+        register_todos(guidance.todos)
+        register_tab("assessments", _("Assessment"), "assessments:application", "assessments.view", 40)

@@ -24,6 +24,21 @@ class AssessmentState(models.TextChoices):
 OPEN_STATES = (AssessmentState.DRAFT, AssessmentState.RETURNED)
 
 
+class KeptQuestionnaire(OrganisationRow):
+    """The file of a questionnaire as it was when an assessment on it began: a newer file never changes a dossier."""
+
+    sha256 = models.CharField(max_length=64)
+    content = models.TextField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("organisation", "sha256"), name="questionnaire_kept_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class Assessment(OrganisationRow):
     """One questionnaire about one application, on one version of the questionnaire's file."""
 
@@ -48,7 +63,7 @@ class Assessment(OrganisationRow):
     )
     approved_at = models.DateTimeField(_("approved on"), null=True)
     answers_sha256 = models.CharField(max_length=64, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    changed_at = models.DateTimeField(_("last change"), auto_now=True)
 
     class Meta:
         ordering = ("-number",)
@@ -67,14 +82,10 @@ class Assessment(OrganisationRow):
                 name="one_approved_assessment_per_questionnaire",
             ),
         )
+        indexes = (models.Index(fields=("organisation", "state", "-changed_at")),)
 
     def __str__(self) -> str:
         return f"{self.urn} ({self.number})"
-
-    @property
-    def owner_id(self) -> object:
-        """The owner of the application, for the object rules."""
-        return self.application.owner_id
 
     @property
     def audit_label(self) -> str:
@@ -87,12 +98,21 @@ class Assessment(OrganisationRow):
         return self.state in OPEN_STATES
 
 
+class AnswerOrigin(models.TextChoices):
+    """Where an answer comes from."""
+
+    PERSON = "person", _("Filled in by a person")
+    FACTS = "facts", _("Filled in from the facts of the application")
+    EARLIER = "earlier", _("Taken over from the earlier assessment")
+
+
 class AssessmentAnswer(OrganisationRow):
     """The answer to one question (``id`` or ``id[i]`` of the questionnaire)."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     task_id = models.CharField(max_length=120)
     value = models.JSONField(null=True)
+    origin = models.CharField(max_length=10, choices=AnswerOrigin, default=AnswerOrigin.PERSON)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )

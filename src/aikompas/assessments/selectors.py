@@ -6,25 +6,43 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from aikompas.assessments.models import OPEN_STATES, Assessment, AssessmentState
-from aikompas.assessments.questionnaires import questionnaire
+from aikompas.assessments.models import (
+    OPEN_STATES,
+    Assessment,
+    AssessmentAnswer,
+    AssessmentComment,
+    AssessmentState,
+)
+from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.core.actor import Actor
 from aikompas.instruments.questionnaires import State, evaluate
-from aikompas.register.models import Application
+from aikompas.register.models import Application, ApplicationVersion, material_facts_of
+from aikompas.register.selectors import applications_visible_to, versions_of
 
 
 def assessments_of(application: Application) -> QuerySet[Assessment]:
     """Return all assessments of an application, the newest first."""
-    return Assessment.objects.filter(application=application).select_related("submitted_by", "approved_by")
+    return Assessment.objects.filter(application=application).select_related(
+        "started_by", "submitted_by", "approved_by"
+    )
+
+
+def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
+    """Return the assessments of visible applications."""
+    return Assessment.objects.filter(
+        organisation_id=actor.organisation_id, application__in=applications_visible_to(actor)
+    ).select_related("application__organisation", "application__owner", "submitted_by", "approved_by")
 
 
 def get_assessment(actor: Actor, assessment_id: UUID) -> Assessment:
-    """Return an assessment in the actor's organisation; raises ``Assessment.DoesNotExist``."""
-    return Assessment.objects.select_related(
-        "application__organisation", "application__owner", "submitted_by", "approved_by"
-    ).get(pk=assessment_id, organisation_id=actor.organisation_id)
+    """Return an assessment of a visible application; raises ``Assessment.DoesNotExist``."""
+    return (
+        assessments_visible_to(actor)
+        .select_related("application__department", "application__system", "started_by")
+        .get(pk=assessment_id)
+    )
 
 
 def open_assessment(application: Application, urn: str) -> Assessment | None:
@@ -39,22 +57,49 @@ def approved_assessment(application: Application, urn: str) -> Assessment | None
     return Assessment.objects.filter(application=application, urn=urn, state=AssessmentState.APPROVED).first()
 
 
-def submitted_visible_to(actor: Actor) -> QuerySet[Assessment]:
-    """Return the assessments that wait for approval in the actor's organisation."""
-    return Assessment.objects.filter(
-        organisation_id=actor.organisation_id, state=AssessmentState.SUBMITTED
-    ).select_related("application", "submitted_by")
+def to_fill_in(actor: Actor, state: AssessmentState) -> QuerySet[Assessment]:
+    """Return the assessments of the actor's own applications that are in one of the open states."""
+    return assessments_visible_to(actor).filter(application__owner_id=actor.id, state=state)
+
+
+def to_judge(actor: Actor) -> QuerySet[Assessment]:
+    """Return the submitted assessments that this actor may judge: not of an own application, not submitted oneself."""
+    own = (
+        Q(application__owner_id=actor.id) | Q(application__reporter_id=actor.id) | Q(submitted_by_id=actor.id)
+    )
+    waiting = assessments_visible_to(actor).filter(state=AssessmentState.SUBMITTED)
+    return waiting.exclude(pk__in=waiting.filter(own).values("pk"))
 
 
 def answers_of(assessment: Assessment) -> dict[str, Any]:
     """Return the answers by task id, hidden ones too."""
-    return dict(assessment.answers.values_list("task_id", "value"))
+    return {answer.task_id: answer.value for answer in answer_rows(assessment).values()}
+
+
+def answer_rows(assessment: Assessment) -> dict[str, AssessmentAnswer]:
+    """Return the answers by task id with who changed them and where they come from."""
+    return {answer.task_id: answer for answer in assessment.answers.all()}
 
 
 def state_of(assessment: Assessment) -> State:
     """Return what is visible, answered and wrong; what is hidden counts as not answered."""
-    form = questionnaire(assessment.urn, assessment.language)
-    return evaluate(form, answers_of(assessment))
+    return evaluate(questionnaire_of(assessment), answers_of(assessment))
+
+
+def comments_of(assessment: Assessment) -> QuerySet[AssessmentComment]:
+    """Return the comments of the latest judgement, oldest first."""
+    comments = AssessmentComment.objects.filter(assessment=assessment).select_related("author")
+    return comments.filter(created_at__gte=assessment.submitted_at) if assessment.submitted_at else comments
+
+
+def facts_changed_since(assessment: Assessment) -> bool:
+    """Tell whether facts on which an assessment rests differ from those of the day on which it was submitted."""
+    versions = versions_of(assessment.application).filter(created_at__lte=assessment.submitted_at)
+    then: ApplicationVersion | None = versions.order_by("-number").first()
+    if then is None:
+        return False
+    now = material_facts_of(assessment.application)
+    return any(name in then.facts and then.facts[name] != value for name, value in now.items())
 
 
 def dossier_part(application: Application) -> list[dict[str, Any]]:

@@ -11,15 +11,32 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.models import Assessment, AssessmentAnswer, AssessmentComment, AssessmentState
-from aikompas.assessments.questionnaires import interface_language, prefilled, questionnaire
-from aikompas.assessments.selectors import answers_of, approved_assessment, open_assessment, state_of
+from aikompas.assessments.models import (
+    AnswerOrigin,
+    Assessment,
+    AssessmentAnswer,
+    AssessmentComment,
+    AssessmentState,
+    KeptQuestionnaire,
+)
+from aikompas.assessments.places import question_url
+from aikompas.assessments.questionnaires import interface_language, prefilled, questionnaire, questionnaire_of
+from aikompas.assessments.selectors import (
+    answer_rows,
+    answers_of,
+    approved_assessment,
+    open_assessment,
+    state_of,
+)
+from aikompas.assessments.wording import FINDINGS, finding
 from aikompas.audit.canonical import canonical, plain
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed, Reason, Refused
-from aikompas.instruments.questionnaires import evaluate
+from aikompas.instruments import content
+from aikompas.instruments.questionnaires import Questionnaire, evaluate
 from aikompas.organisations.permissions import require
+from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 
 EMPTY: tuple[Any, ...] = (None, "", [])
@@ -27,15 +44,21 @@ EMPTY: tuple[Any, ...] = (None, "", [])
 
 @service
 def start_assessment(*, actor: Actor, application: Application, urn: str) -> Assessment:
-    """Start an assessment, filled in beforehand with the facts of the application or the last approved answers."""
+    """Start an assessment, filled in beforehand, or return the one that is open.
+
+    Facts of the application come first where nobody wrote something else the last time; then the approved answers.
+    """
     require(actor, "assessments.fill_in", application)
     existing = open_assessment(application, urn)
     if existing:
         unchanged()
         return existing
+    if application.state not in ACTIVE_STATES:
+        raise Refused(_("An application that is prohibited, rejected, retired or archived is not assessed."))
     earlier = approved_assessment(application, urn)
     language = earlier.language if earlier else interface_language()
     form = questionnaire(urn, language)
+    _keep_questionnaire(application, urn, form)
     number = (application.assessments.aggregate(highest=Max("number"))["highest"] or 0) + 1
     assessment = Assessment.objects.create(
         organisation_id=application.organisation_id,
@@ -47,17 +70,17 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
         language=language,
         started_by_id=actor.id,
     )
-    answers = prefilled(form, application) | (answers_of(earlier) if earlier else {})
+    answers = _answers_beforehand(form, application, earlier)
     AssessmentAnswer.objects.bulk_create(
         AssessmentAnswer(
             organisation_id=assessment.organisation_id,
             assessment=assessment,
             task_id=task_id,
             value=value,
+            origin=origin,
             changed_by_id=actor.id,
         )
-        for task_id, value in answers.items()
-        if task_id in form.tasks
+        for task_id, (origin, value) in answers.items()
     )
     record(actor, "assessments.started", assessment, changes={"filled_in_beforehand": (None, len(answers))})
     return assessment
@@ -71,23 +94,21 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
     """
     require(actor, "assessments.fill_in", assessment.application)
     _check_open(assessment)
-    form = questionnaire(assessment.urn, assessment.language)
-    unknown = [
-        task_id for task_id in answers if task_id not in form.tasks or not form.tasks[task_id].is_question
-    ]
+    form = questionnaire_of(assessment)
+    unknown = [key for key in answers if key not in form.tasks or not form.tasks[key].is_question]
     if unknown:
-        raise ValidationError({task_id: _("This questionnaire has no such question.") for task_id in unknown})
+        raise ValidationError({key: str(FINDINGS["unknown"]) for key in unknown})
     before = answers_of(assessment)
     changed = {
-        task_id: value
-        for task_id, value in answers.items()
-        if not (value == before.get(task_id) or (value in EMPTY and before.get(task_id) in EMPTY))
+        key: value
+        for key, value in answers.items()
+        if not (value == before.get(key) or (value in EMPTY and before.get(key) in EMPTY))
     }
     if not changed:
         unchanged()
         return []
     errors = {
-        error.task_id: error.message
+        error.task_id: finding(error)
         for error in evaluate(form, before | changed).errors
         if error.task_id in changed and changed[error.task_id] not in EMPTY
     }
@@ -100,9 +121,11 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
             defaults={
                 "organisation_id": assessment.organisation_id,
                 "value": value,
+                "origin": AnswerOrigin.PERSON,
                 "changed_by_id": actor.id,
             },
         )
+    assessment.save(update_fields=["changed_at"])
     record(actor, "assessments.answered", assessment, changes={"questions": (None, sorted(changed))})
     return list(changed)
 
@@ -112,11 +135,18 @@ def submit_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
     """Submit a complete assessment for approval; refused with the open questions when it is not complete."""
     require(actor, "assessments.fill_in", assessment.application)
     _check_open(assessment)
+    form = questionnaire_of(assessment)
     state = state_of(assessment)
     if not state.complete:
         raise Refused(
             _("The assessment is not complete yet."),
-            [Reason(f"{error.task_id}: {error.message}") for error in state.errors],
+            [
+                Reason(
+                    f"{form.tasks[error.task_id].title}: {finding(error)}",
+                    question_url(assessment, form, error.task_id),
+                )
+                for error in state.errors
+            ],
         )
     return _change(
         actor,
@@ -140,9 +170,9 @@ def take_back(*, actor: Actor, assessment: Assessment) -> Assessment:
 @service
 def return_assessment(*, actor: Actor, assessment: Assessment, comments: dict[str, str]) -> Assessment:
     """Return a submitted assessment with comments, by section id (an empty id is about the whole)."""
-    _require_judge(actor, assessment)
     _check_submitted(assessment)
-    written = {section: text.strip() for section, text in comments.items() if text.strip()}
+    _require_judge(actor, assessment)
+    written = _written(comments)
     if not written:
         raise ValidationError({"comment": _("Say what must be changed.")})
     _comment(actor, assessment, written)
@@ -150,12 +180,13 @@ def return_assessment(*, actor: Actor, assessment: Assessment, comments: dict[st
 
 
 @service
-def approve_assessment(*, actor: Actor, assessment: Assessment, comment: str = "") -> Assessment:
-    """Approve a submitted assessment; it replaces an earlier approved one."""
-    _require_judge(actor, assessment)
+def approve_assessment(
+    *, actor: Actor, assessment: Assessment, comments: dict[str, str] | None = None
+) -> Assessment:
+    """Approve a submitted assessment, with remarks by section id if any; it replaces an earlier approved one."""
     _check_submitted(assessment)
-    if comment.strip():
-        _comment(actor, assessment, {"": comment.strip()})
+    _require_judge(actor, assessment)
+    _comment(actor, assessment, _written(comments or {}))
     Assessment.objects.filter(
         application_id=assessment.application_id, urn=assessment.urn, state=AssessmentState.APPROVED
     ).update(state=AssessmentState.SUPERSEDED)
@@ -175,12 +206,41 @@ def _require_judge(actor: Actor, assessment: Assessment) -> None:
         raise NotAllowed("assessments.approve")
 
 
+def _keep_questionnaire(application: Application, urn: str, form: Questionnaire) -> None:
+    language = form.language or interface_language()
+    KeptQuestionnaire.objects.get_or_create(
+        organisation_id=application.organisation_id,
+        sha256=form.sha256,
+        defaults={"content": content.path(urn, language).read_text(encoding="utf-8")},
+    )
+
+
+def _answers_beforehand(
+    form: Questionnaire, application: Application, earlier: Assessment | None
+) -> dict[str, tuple[str, Any]]:
+    """Return origin and value of the answers with which an assessment begins."""
+    answers: dict[str, tuple[str, Any]] = {
+        task_id: (AnswerOrigin.FACTS, value) for task_id, value in prefilled(form, application).items()
+    }
+    for task_id, row in (answer_rows(earlier) if earlier else {}).items():
+        from_facts = row.origin == AnswerOrigin.FACTS and task_id in answers
+        if task_id in form.tasks and row.value not in EMPTY and not from_facts:
+            answers[task_id] = (AnswerOrigin.EARLIER, row.value)
+    return answers
+
+
+def _written(comments: dict[str, str]) -> dict[str, str]:
+    return {section: text.strip() for section, text in comments.items() if text.strip()}
+
+
 def _check_open(assessment: Assessment) -> None:
+    assessment.refresh_from_db(fields=["state"])
     if not assessment.is_open:
         raise Refused(_("This assessment was submitted; take it back to change it."))
 
 
 def _check_submitted(assessment: Assessment) -> None:
+    assessment.refresh_from_db(fields=["state", "submitted_by"])
     if assessment.state != AssessmentState.SUBMITTED:
         raise Refused(_("This assessment does not wait for approval."))
 

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections import deque
 from functools import lru_cache
 
+from django.utils import translation
+
 from aikompas.classification import services
 from aikompas.classification.models import ClassificationRun
 from aikompas.classification.trees import shipped_tree
@@ -90,9 +92,10 @@ def owner_of(application: Application) -> Actor:
 
 
 def draft_of(application: Application, answers: Answers | None = None) -> ClassificationRun:
-    """Return a draft with these answers, given by the owner."""
+    """Return a draft in Dutch with these answers, given by the owner."""
     actor = owner_of(application)
-    draft = services.start_run(actor=actor, application=application)
+    with translation.override("nl"):
+        draft = services.start_run(actor=actor, application=application)
     for question, answer in (answers or {}).items():
         services.answer_question(actor=actor, draft=draft, question_id=question, answer=answer)
     return draft

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people call the actions of this app in the trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.audit import labels
+
+ACTIONS = {
+    "started": _("Assessment started"),
+    "answered": _("Questions of the assessment answered"),
+    "submitted": _("Assessment submitted"),
+    "taken_back": _("Assessment taken back"),
+    "returned": _("Assessment returned with comments"),
+    "approved": _("Assessment approved"),
+}
+
+for name, label in ACTIONS.items():
+    labels.register(f"assessments.{name}", label)

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages that show assessments: the tab of an application, the list, and one assessment as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from aikompas.assessments import questionnaires, selectors, services
+from aikompas.assessments.filters import AssessmentFilter
+from aikompas.assessments.models import Assessment, AssessmentState
+from aikompas.assessments.places import page_url
+from aikompas.assessments.presentation import sections_to_read, state_badge
+from aikompas.core.access import requires
+from aikompas.register.gates import profile_of
+from aikompas.register.lifecycle import ACTIVE_STATES
+from aikompas.register.models import Application
+from aikompas.register.pages import application_page
+from aikompas.register.selectors import get_application
+from aikompas.ui.lists import list_page
+from aikompas.ui.tables import Column
+from aikompas.ui.views import found_or_404, problems
+
+COLUMNS = [
+    Column(
+        "application",
+        _("Application"),
+        "application.name",
+        cell="link",
+        sort="application__name",
+        url=lambda assessment: page_url("detail", assessment),
+    ),
+    Column(
+        "questionnaire",
+        _("Assessment"),
+        lambda assessment: questionnaires.questionnaire_of(assessment).name,
+    ),
+    Column("state", _("State"), state_badge, cell="badge", sort="state"),
+    Column("owner", _("Owner"), "application.owner", sort="application__owner__name"),
+    Column("submitted", _("Submitted on"), "submitted_at", cell="date", sort="submitted_at"),
+    Column("changed", _("Last change"), "changed_at", cell="date", sort="changed_at"),
+]
+
+
+@requires("assessments.view")
+@require_GET
+def assessment_list(request: HttpRequest, organisation: str) -> HttpResponse:
+    """List the assessments of the organisation."""
+    return list_page(
+        request,
+        queryset=selectors.assessments_visible_to(request.actor),
+        filterset_class=AssessmentFilter,
+        columns=COLUMNS,
+        filename="toetsen",
+        default_sort="-changed",
+        template="assessments/assessment_list.html",
+        caption=_("Assessments"),
+        empty={
+            "title": _("No assessments"),
+            "text": _("An assessment starts on the page of an application that has been classified."),
+        },
+    )
+
+
+@requires("assessments.view")
+@require_GET
+def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
+    """Show which assessments an application needs and why, how far they are, and earlier ones."""
+    subject = found_or_404(get_application, request.actor, pk)
+    found = list(selectors.assessments_of(subject).prefetch_related("answers"))
+    for assessment in found:
+        assessment.application = subject
+    needed = questionnaires.needed_for(subject)
+    may_fill_in = subject.state in ACTIVE_STATES and request.may("assessments.fill_in", subject)
+    context = {
+        **application_page(request, subject, "assessments"),
+        "cards": [_card(request, subject, found, urn, urn in needed) for urn in questionnaires.offered()],
+        "needed": bool(needed),
+        "profile": profile_of(subject),
+        "may_fill_in": may_fill_in,
+        "earlier": [
+            {"assessment": item, "name": questionnaires.questionnaire_of(item).name}
+            for item in found
+            if item.state == AssessmentState.SUPERSEDED
+        ],
+    }
+    return render(request, "assessments/application.html", context)
+
+
+@requires("assessments.fill_in")
+@require_POST
+def start(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
+    """Start an assessment, or go on with the one that was started."""
+    subject = found_or_404(get_application, request.actor, pk)
+    urn = request.POST.get("urn", "")
+    if urn not in questionnaires.offered():
+        raise Http404
+    with problems(request=request) as outcome:
+        assessment = services.start_assessment(actor=request.actor, application=subject, urn=urn)
+    if not outcome.ok:
+        return redirect("assessments:application", organisation, pk)
+    if not assessment.is_open:
+        return redirect("assessments:detail", organisation, assessment.pk)
+    first = questionnaires.questionnaire_of(assessment).sections[0]
+    return redirect("assessments:fill_in", organisation, assessment.pk, first.id)
+
+
+@requires("assessments.view")
+@require_GET
+def detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
+    """Show an assessment as a whole, to read and to print."""
+    assessment = found_or_404(selectors.get_assessment, request.actor, pk)
+    return render(request, "assessments/detail.html", whole(request, assessment))
+
+
+def whole(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
+    """Return what a page needs that shows an assessment as a whole."""
+    form = questionnaires.questionnaire_of(assessment)
+    comments = list(selectors.comments_of(assessment))
+    subject = assessment.application
+    return {
+        "assessment": assessment,
+        "application": subject,
+        "form_name": form.name,
+        "badge": state_badge(assessment),
+        "sections": sections_to_read(form, selectors.state_of(assessment), comments),
+        "general": [comment for comment in comments if not comment.section_id],
+        "facts_changed": assessment.submitted_at and selectors.facts_changed_since(assessment),
+        "may_fill_in": request.may("assessments.fill_in", subject),
+        "may_judge": _may_judge(request, assessment),
+    }
+
+
+def _may_judge(request: HttpRequest, assessment: Assessment) -> bool:
+    return (
+        assessment.state == AssessmentState.SUBMITTED
+        and request.may("assessments.approve", assessment.application)
+        and request.actor.id != assessment.submitted_by_id
+    )
+
+
+def _card(
+    request: HttpRequest, subject: Application, found: list[Assessment], urn: str, needed: bool
+) -> dict[str, Any]:
+    """Return a questionnaire with the assessment that counts and the one that is open."""
+    mine = [item for item in found if item.urn == urn]
+    counts = next((item for item in mine if item.state == AssessmentState.APPROVED), None)
+    unfinished = next(
+        (item for item in mine if item.is_open or item.state == AssessmentState.SUBMITTED), None
+    )
+    form = questionnaires.questionnaire(urn, questionnaires.interface_language())
+    return {
+        "urn": urn,
+        "name": form.name,
+        "description": form.description,
+        "needed": needed,
+        "counts": counts,
+        "facts_changed": counts is not None and selectors.facts_changed_since(counts),
+        "unfinished": unfinished,
+        "badge": state_badge(unfinished or counts) if unfinished or counts else None,
+        "state": selectors.state_of(unfinished) if unfinished else None,
+        "may_judge": unfinished is not None and _may_judge(request, unfinished),
+    }

@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What is wrong with an answer, in the language of the interface."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.instruments.questionnaires import FieldError
+
+FINDINGS: dict[str, Promise] = {
+    "required": _("This question has not been answered yet."),
+    "option": _("Choose one of the options."),
+    "list": _("Choose one or more of the options."),
+    "text": _("Write an answer."),
+    "date": _("Fill in a date as day, month and year."),
+    "unknown": _("This questionnaire has no such question."),
+}
+
+
+def finding(error: FieldError) -> str:
+    """Return in words what is wrong with an answer."""
+    return str(FINDINGS[error.code])
