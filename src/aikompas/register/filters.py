@@ -98,7 +98,7 @@ class ApplicationFilter(FilterSet):
     q = ReferenceSearchFilter(
         label=_("Search"), fields=("name", "purpose", "work", "system__name", "system__vendor")
     )
-    state = ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All but archived"))
+    state = ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("Not archived"))
     risk_class = ChoiceFilter(label=_("Risk class"), choices=RiskClass.choices, empty_label=_("All"))
     department = ModelChoiceFilter(
         label=_("Department"), queryset=_departments, empty_label=_("All departments")

@@ -195,5 +195,5 @@ def names_of(actor: Actor, ids: set[str]) -> dict[str, str]:
     departments = Department.objects.filter(organisation_id=actor.organisation_id, pk__in=ids)
     systems = AISystem.objects.filter(organisation_id=actor.organisation_id, pk__in=ids)
     people = User.objects.filter(memberships__organisation_id=actor.organisation_id, pk__in=ids).distinct()
-    found = [*departments, *systems, *people]
-    return {str(item.pk): item.name for item in found}
+    found = (departments, systems, people)
+    return {str(pk): name for queryset in found for pk, name in queryset.values_list("pk", "name")}

@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Model, QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Text = str | Promise
+Text = Any  # a text, or one that is translated when it is shown
 
 
 def several(choices: type[models.TextChoices], label: Text, help_text: Text = "", **options: Any) -> Any:
@@ -56,7 +55,7 @@ class WithReference(OneOf):
 
     def label_from_instance(self, obj: Model) -> str:
         """Return reference and name."""
-        return f"{obj.reference} {obj}"  # type: ignore[attr-defined]
+        return f"{obj.reference} {obj}"
 
 
 def choose_from(form: forms.BaseForm, **querysets: QuerySet[Any]) -> None:

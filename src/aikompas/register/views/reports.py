@@ -138,6 +138,7 @@ def report_page(request: HttpRequest, report: UsageReport) -> dict[str, Any]:
         for action, step in REPORTS.actions_from(report.state).items()
     }
     is_reporter = report.reporter_id == request.actor.id
+    thread = list(selectors.messages_of(report))
     return {
         "report": report,
         "badge": report_badge(report),
@@ -146,9 +147,10 @@ def report_page(request: HttpRequest, report: UsageReport) -> dict[str, Any]:
         "facts": facts_of_report(report),
         "thread": [
             {"time": item.created_at, "title": item.author.name, "text": item.text, "icon": "question"}
-            for item in selectors.messages_of(report)
+            for item in thread
         ],
         "can": can,
+        "question": thread[-1] if thread else None,
         "answer_form": _answer_form() if can.get("answer") else None,
         "triage_forms": triage_forms(request, report) if can.get("accept") else [],
         "four_eyes": is_reporter and request.may("register.triage_report") and report.state in _OPEN,
