@@ -32,12 +32,12 @@ class Place:
 
     def does(self, step: str) -> str:
         """Run a step of the scene; return what it says."""
-        return self._run("-m", "tests.contracts.scene", step).stdout.strip()
+        return self._run("-m", "tests.contracts", step).stdout.strip()
 
     def does_until_killed(self, step: str) -> None:
         """Run a step that says when it is in the middle of its transaction, and kill it there."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.contracts.scene", step],
+            [sys.executable, "-m", "tests.contracts", step],
             env=self._environment(),
             cwd=ROOT,
             stdout=subprocess.PIPE,

@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the killed processes were doing: ``python -m tests.contracts.scene STEP`` takes one step on a database."""
+"""What the killed processes were doing: ``python -m tests.contracts STEP`` takes one step on a database."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-
-import django
-
-django.setup()
 
 from django.db import connection
 from django.utils import timezone
@@ -141,9 +136,3 @@ def _then_wait(function: Callable[..., Any]) -> Callable[..., Any]:
 def _wait() -> None:
     print(INSIDE, flush=True)
     time.sleep(FOREVER)
-
-
-STEPS = (prepare, decide, decide_and_wait, import_registrations, import_and_wait, tell_contents)
-
-if __name__ == "__main__":
-    {step.__name__: step for step in STEPS}[sys.argv[1]]()

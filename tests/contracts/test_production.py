@@ -96,7 +96,7 @@ def test_the_help_needs_no_settings_and_less_than_half_a_second_of_the_processor
 
 
 def test_the_help_does_not_load_the_framework() -> None:
-    program = "import sys; from aikompas.cli import main; main(['--help']); print([m for m in sys.modules if m == 'django'])"
+    program = "import sys; from aikompas.cli import main; main(['--help']); print('django' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", program],
         env={"PYTHONPATH": str(ROOT / "src")},
@@ -104,4 +104,4 @@ def test_the_help_does_not_load_the_framework() -> None:
         text=True,
         check=True,
     )
-    assert done.stdout.endswith("[]\n")
+    assert done.stdout.endswith("False\n")
