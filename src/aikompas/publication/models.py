@@ -92,7 +92,9 @@ class RegisterText(OrganisationRow):
             ),
         )
         indexes = (
-            models.Index(fields=("organisation", "state", "language", "name", "id"), name="register_text_list"),
+            models.Index(
+                fields=("organisation", "state", "language", "name", "id"), name="register_text_list"
+            ),
             models.Index(fields=("organisation", "uuid"), name="register_text_uuid"),
             models.Index(fields=("organisation", "lars"), name="register_text_lars"),
             models.Index(fields=("organisation", "import_kind"), name="register_text_import"),
@@ -167,7 +169,10 @@ class ImportRun(OrganisationRow):
     @property
     def is_stalled(self) -> bool:
         """Tell whether the worker was stopped: it said nothing for a long time. Nothing of the file is stored then."""
-        return self.state in (RunState.QUEUED, RunState.RUNNING) and self.heartbeat_at < timezone.now() - PATIENCE
+        return (
+            self.state in (RunState.QUEUED, RunState.RUNNING)
+            and self.heartbeat_at < timezone.now() - PATIENCE
+        )
 
     @property
     def can_retry(self) -> bool:

@@ -111,7 +111,9 @@ def _texts(application: Application) -> Record:
         "lawful_basis": fragment(answers.get("2.10", "")),
         "human_intervention": fragment(application.human_oversight or answers.get("5.1", "")),
         "risks": fragment(*(answers.get(task, "") for task in RISK_EXPLANATIONS), answers.get("5.4", "")),
-        "source_data": fragment(_kinds_of_data(application), application.data_sources or answers.get("3.2", "")),
+        "source_data": fragment(
+            _kinds_of_data(application), application.data_sources or answers.get("3.2", "")
+        ),
         "methods_and_models": fragment(
             system.technique if system else "", application.explainability or answers.get("6.1", "")
         ),

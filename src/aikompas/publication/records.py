@@ -144,5 +144,9 @@ def lasting_facts_of(text: RegisterText) -> dict[str, str]:
 
 
 def _own_moments(text: RegisterText) -> dict[str, str]:
-    moments = {"created_at": text.created_at, "modified_at": text.changed_at, "published_at": text.published_at}
+    moments = {
+        "created_at": text.created_at,
+        "modified_at": text.changed_at,
+        "published_at": text.published_at,
+    }
     return {name: value.isoformat() for name, value in moments.items() if value}

@@ -1,7 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the open data API."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from aikompas.core.access import public
+from aikompas.publication import api
 
 app_name = "open_data"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organisations", public(api.OrganisationList.as_view()), name="organisation_list"),
+    path("organisations/<slug:slug>/algorithms", public(api.AlgorithmList.as_view()), name="algorithm_list"),
+    path(
+        "organisations/<slug:slug>/algorithms/<uuid:pk>",
+        public(api.AlgorithmDetail.as_view()),
+        name="algorithm_detail",
+    ),
+]

@@ -91,7 +91,9 @@ class Importer:
         fields = merged(newest.fields, before, registration.record, complete=complete)
         if self._is_draft(registration):
             return self._update_draft(known, newest, registration, fields) or changed
-        if newest.state == TextState.WITHDRAWN or (newest.is_published and same_record(newest.fields, fields)):
+        if newest.state == TextState.WITHDRAWN or (
+            newest.is_published and same_record(newest.fields, fields)
+        ):
             return changed
         self._follow(known, before, registration)
         if newest.is_published:
@@ -106,7 +108,9 @@ class Importer:
         target = draft or newest
         if draft is not None and draft is not newest:
             before = draft.source_record or {}
-            fields = merged(draft.fields, before, registration.record, complete=draft.import_kind == self.result.kind)
+            fields = merged(
+                draft.fields, before, registration.record, complete=draft.import_kind == self.result.kind
+            )
         if same_record(target.fields, fields):
             return False
         if draft is not None:

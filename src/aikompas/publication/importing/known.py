@@ -112,7 +112,9 @@ class KnownTexts:
 
 
 def _ids(lars: str, source_id: str, uuid: str) -> list[tuple[str, str]]:
-    return [(kind, value) for kind, value in (("lars", lars), ("source_id", source_id), ("uuid", uuid)) if value]
+    return [
+        (kind, value) for kind, value in (("lars", lars), ("source_id", source_id), ("uuid", uuid)) if value
+    ]
 
 
 def _may_be(known: Known, ids: dict[str, str]) -> bool:

@@ -27,7 +27,9 @@ def merged(ours: Record, before: Record, now: Record, *, complete: bool) -> Reco
 
 def same_record(one: Record, other: Record) -> bool:
     """Tell whether two records say the same."""
-    return all(same(key, one.get(key), other.get(key)) for key in standard().fields if key != "standard_version")
+    return all(
+        same(key, one.get(key), other.get(key)) for key in standard().fields if key != "standard_version"
+    )
 
 
 def same(key: str, one: Value | None, other: Value | None) -> bool:

@@ -130,6 +130,8 @@ class Batch:
 
     def write(self) -> None:
         """Write everything and its lines in the trail, in the present transaction."""
+        if not self._done:
+            return
         Application.objects.bulk_create(self._new_applications, batch_size=AT_ONCE)
         changed = list(self._changed_applications.values())
         for application in changed:

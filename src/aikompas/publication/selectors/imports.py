@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from aikompas.core.actor import Actor
+from aikompas.organisations.models import Membership
 from aikompas.publication.models import ImportRun
 
 
@@ -28,4 +29,16 @@ def get_import(actor: Actor, run_id: UUID) -> ImportRun:
         .select_related("organisation", "started_by")
         .defer("content")
         .get(pk=run_id)
+    )
+
+
+def import_to_run(run_id: UUID) -> ImportRun:
+    """Return an import with its file, for the job that does it; raises ``ImportRun.DoesNotExist``."""
+    return ImportRun.objects.select_related("organisation").get(pk=run_id)
+
+
+def starter_of(run: ImportRun) -> Membership:
+    """Return the member who asked for an import; raises ``Membership.DoesNotExist`` when that is no member now."""
+    return Membership.objects.get(
+        organisation_id=run.organisation_id, user_id=run.started_by_id, is_active=True, user__is_active=True
     )

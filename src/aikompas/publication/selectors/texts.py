@@ -136,6 +136,26 @@ def outdated_among(applications: QuerySet[Application]) -> QuerySet[Application]
     return applications.filter(published_status__isnull=False).exclude(right)
 
 
+def by_todo(applications: QuerySet[Application], todo: str) -> QuerySet[Application]:
+    """Return of these applications (of the overview) those about which this is to be done."""
+    if todo == "missing":
+        return missing_among(applications)
+    if todo == "outdated":
+        return outdated_among(applications)
+    if todo in ("published", "unpublished"):
+        return applications.filter(published_status__isnull=todo == "unpublished")
+    if todo == "gone":
+        return applications.filter(gone_from_source=True)
+    texts = RegisterText.objects.filter(application=OuterRef("pk"))
+    if todo == "publish":
+        waiting = texts.filter(state=TextState.APPROVED)
+    elif todo == "approve":
+        waiting = texts.filter(state=TextState.DRAFT, submitted_at__isnull=False)
+    else:
+        waiting = texts.filter(state=TextState.DRAFT, submitted_at__isnull=True).exclude(remark="")
+    return applications.filter(Exists(waiting))
+
+
 def texts_to_approve(actor: Actor) -> QuerySet[RegisterText]:
     """Return the drafts that were offered for approval."""
     return texts_visible_to(actor).filter(state=TextState.DRAFT, submitted_at__isnull=False)
@@ -155,9 +175,7 @@ def texts_returned_to(actor: Actor) -> QuerySet[RegisterText]:
     )
 
 
-def published_texts(
-    organisation: Organisation, language: str = TextLanguage.DUTCH
-) -> QuerySet[RegisterText]:
+def published_texts(organisation: Organisation, language: str = TextLanguage.DUTCH) -> QuerySet[RegisterText]:
     """Return everything that residents see in one language, in order of name; "all" gives every language."""
     texts = RegisterText.objects.filter(organisation=organisation, state=TextState.PUBLISHED)
     if language != "all":

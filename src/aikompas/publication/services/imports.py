@@ -202,9 +202,7 @@ def _organisations_with(kind: str) -> list[Organisation]:
 
 def _expect_running(run: ImportRun) -> None:
     """Refuse to write for an attempt that was given up in the meantime."""
-    now: tuple[str, int] | None = (
-        ImportRun.objects.filter(pk=run.pk).values_list("state", "attempt").first()
-    )
+    now: tuple[str, int] | None = ImportRun.objects.filter(pk=run.pk).values_list("state", "attempt").first()
     if now != (RunState.RUNNING, run.attempt):
         raise Refused(_("This import was started again in the meantime."))
 

@@ -37,9 +37,7 @@ STEPS = ("state", "submitted_at", "remark", "approved_at", "published_at", "with
 
 
 @service
-def start_text(
-    *, actor: Actor, application: Application, language: str = TextLanguage.DUTCH
-) -> RegisterText:
+def start_text(*, actor: Actor, application: Application, language: str = TextLanguage.DUTCH) -> RegisterText:
     """Start a text, pre-filled from the dossier, or a new version of the last one; an open one is returned as it is."""
     require(actor, "publication.edit_text", application)
     known = open_text(application, language)
@@ -196,7 +194,9 @@ def discard_draft(*, actor: Actor, text: RegisterText) -> None:
 
 def _reload(text: RegisterText) -> None:
     """Read the text again, now that nobody else can write in this organisation."""
-    text.refresh_from_db(fields=[field.attname for field in text._meta.concrete_fields if not field.is_relation])
+    text.refresh_from_db(
+        fields=[field.attname for field in text._meta.concrete_fields if not field.is_relation]
+    )
 
 
 def _expect(text: RegisterText, *states: TextState) -> None:

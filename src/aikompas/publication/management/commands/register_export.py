@@ -29,7 +29,9 @@ class Command(BaseCommand):
             "--language", choices=LANGUAGES, default="nl", help="the national register accepts nl only"
         )
         parser.add_argument(
-            "--with-ids", action="store_true", help="add columns with identifiers after the 29 of the CSV export"
+            "--with-ids",
+            action="store_true",
+            help="add columns with identifiers after the 29 of the CSV export",
         )
         parser.add_argument("--output", metavar="FILE", help="write to a file instead of the screen")
 

@@ -29,9 +29,10 @@ class Command(BaseCommand):
     """Import a file with registrations."""
 
     help = (
-        "Import registrations of algorithms: the national CSV export, a JSON snapshot of the national register, a vendor's"
-        " template, or JSON of the delivery API. Everything is taken over in one step, or nothing. Without --organisation"
-        " or --all-organisations, registrations go to the organisations of this installation that they name."
+        "Import registrations of algorithms: the national CSV export, a JSON snapshot of the national register, a"
+        " vendor's template, or JSON of the delivery API. Everything is taken over in one step, or nothing. Without"
+        " --organisation or --all-organisations, registrations go to those organisations of this installation that"
+        " they name."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -83,7 +84,9 @@ class Command(BaseCommand):
             place = f"row {note.row}" + (f", {note.field}" if note.field else "")
             self.stdout.write(f"    {place}: {note.reason}")
         if len(result.rejected) > SHOWN:
-            self.stdout.write(f"    and {len(result.rejected) - SHOWN} more; --report FILE writes all of them")
+            self.stdout.write(
+                f"    and {len(result.rejected) - SHOWN} more; --report FILE writes all of them"
+            )
         self.stdout.write(f"  {'disappeared:':<14}{len(result.disappeared)}")
         for gone in result.disappeared[:SHOWN]:
             self.stdout.write(f"    {gone.name} ({gone.organisation})")

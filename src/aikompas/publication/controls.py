@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The control about publication: what must stand in the public register stands there, and says what is true."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from aikompas.policy.controls import Evidence, Result, control
+from aikompas.publication.models import RegisterText
+from aikompas.publication.prefill import changed_since
+from aikompas.publication.records import status_of, value_of
+from aikompas.publication.selectors import approved_text, published_text
+from aikompas.publication.standard.fields import standard
+from aikompas.register.choices import PUBLISH_WHEN, State
+from aikompas.register.models import Application
+
+ENDED = frozenset({State.RETIRED, State.ARCHIVED, State.REJECTED, State.PROHIBITED})
+
+
+@control(
+    "publication.published_when_due",
+    scope="application",
+    question=gettext_lazy("Does the public register tell about this use?"),
+    law=gettext_lazy("De Ronde Venen, art. 2.7; AI Act, art. 49(3)"),
+)
+def published_when_due(application: Application) -> Result:
+    """Tell whether a high-risk or impactful use stands in the public register, with an up-to-date text."""
+    page = text_page(application)
+    published = published_text(application)
+    if published is not None:
+        return _about_published(application, published, page)
+    if application.risk_class not in PUBLISH_WHEN:
+        return Result.not_applicable(
+            _("Publication is required for high risk and impactful algorithms only. You may publish anyway.")
+        )
+    if application.state in ENDED:
+        return Result.not_applicable(_("The use has ended and was not published."))
+    if application.state == State.IN_USE:
+        return Result.not_met(_("This use is not in the public register."), fix=page)
+    if approved_text(application) is not None:
+        return Result.met(
+            _("The text for the public register is approved."), Evidence(_("Register text"), page)
+        )
+    return Result.not_met(_("There is no approved text for the public register yet."), fix=page)
+
+
+def _about_published(application: Application, published: RegisterText, page: str) -> Result:
+    if reasons := reasons_outdated(application, published):
+        return Result.attention(" ".join(reasons), fix=page)
+    return Result.met(
+        _("The public register tells about this use."), Evidence(published.name, public_page(published))
+    )
+
+
+def reasons_outdated(application: Application, published: RegisterText) -> list[str]:
+    """Return why the published text is no longer right; nothing when it is."""
+    reasons = []
+    language = get_language() or "nl"
+    if published.status != status_of(application):
+        status = standard().fields["status"].choice(value_of("status", status_of(application)))
+        reasons.append(
+            _("The published text has another status than the application: it should be “%(status)s”.")
+            % {"status": status.label(language) if status else ""}
+        )
+    changed = changed_since(application, published.language, published.basis)
+    if changed:
+        labels = ", ".join(standard().fields[key].label(language) for key in changed)
+        reasons.append(_("Facts changed after the text was written: %(fields)s.") % {"fields": labels})
+    if published.disappeared_at:
+        reasons.append(_("The text is no longer in the register that it was imported from."))
+    return reasons
+
+
+def text_page(application: Application) -> str:
+    """Return the page on which the texts of an application are written and published."""
+    return reverse("publication:application", args=(application.organisation.slug, application.pk))
+
+
+def public_page(text: RegisterText) -> str:
+    """Return the page that residents see."""
+    return reverse("publication:public_detail", args=(text.organisation.slug, text.application_id))
