@@ -4,24 +4,29 @@
 from django.utils.translation import gettext as _
 
 from aikompas.core.events import subscribe
+from aikompas.register.choices import State
+from aikompas.register.display import label_of_fact
 from aikompas.register.events import ApplicationMoved, MateriallyChanged
 from aikompas.review.services import lapse_judgements
 
-# Steps after which no earlier advice or decision counts any more.
-STARTS_ANEW = frozenset({"reopen", "prohibit", "reopen_assessment"})
+# States in which no earlier advice or decision counts any more.
+STARTS_ANEW = frozenset({State.TRIAGED, State.CLASSIFIED, State.PROHIBITED})
+# Steps that this app takes itself; it says on its own why judgements lapse then.
+OWN_STEPS = frozenset({"ask_adjustment", "return"})
 
 
 @subscribe(MateriallyChanged)
 def lapse_after_material_change(event: MateriallyChanged) -> None:
     """Let advice and decision lapse when facts change on which they rest."""
-    reason = _("Facts changed: %(fields)s.") % {"fields": ", ".join(event.fields)}
+    facts = ", ".join(label_of_fact(name) for name in event.fields)
+    reason = _("Facts changed: %(facts)s.") % {"facts": facts}
     lapse_judgements(actor=event.actor, application=event.application, reason=reason)
 
 
 @subscribe(ApplicationMoved)
 def lapse_when_starting_anew(event: ApplicationMoved) -> None:
-    """Let advice and decision lapse when the application starts anew."""
-    if event.action in STARTS_ANEW:
+    """Let advice and decision lapse when the application goes back to an earlier step."""
+    if event.application.state in STARTS_ANEW and event.action not in OWN_STEPS:
         lapse_judgements(
             actor=event.actor,
             application=event.application,

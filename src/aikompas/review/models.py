@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from aikompas.audit.models import AppendOnlyModel, AppendOnlyQuerySet
 from aikompas.core.models import OrganisationRow
 from aikompas.organisations.roles import Expertise
 from aikompas.register.models import Application
@@ -22,33 +23,23 @@ from aikompas.review.choices import (
 )
 
 
-class ImmutableError(Exception):
-    """A snapshot is never changed or removed."""
-
-
-class DossierSnapshot(OrganisationRow):
-    """The dossier as it was when advice was given or a decision taken; never changed afterwards."""
+class DossierSnapshot(AppendOnlyModel, OrganisationRow):
+    """The dossier as it was when somebody judged it; the database itself refuses to change it (`triggers`)."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="snapshots")
-    content = models.JSONField()
-    sha256 = models.CharField(max_length=64)
+    content = models.JSONField(_("dossier"))
+    sha256 = models.CharField(_("hash (SHA-256)"), max_length=64)
 
-    class Meta:
+    objects: ClassVar[AppendOnlyQuerySet] = AppendOnlyQuerySet.as_manager()
+
+    class Meta(AppendOnlyModel.Meta):
         ordering = ("-created_at",)
+        verbose_name = _("dossier as it was")
+        verbose_name_plural = _("dossiers as they were")
         indexes = (models.Index(fields=("application", "sha256")),)
 
     def __str__(self) -> str:
         return self.sha256[:12]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save a new snapshot; raises ``ImmutableError`` for an existing one."""
-        if not self._state.adding:
-            raise ImmutableError("a dossier snapshot cannot be changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refuse removal."""
-        raise ImmutableError("a dossier snapshot cannot be removed")
 
 
 class _Judgement(OrganisationRow):
@@ -188,6 +179,16 @@ class Condition(OrganisationRow):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def audit_label(self) -> str:
+        """What the audit trail calls this condition: what it is a condition of."""
+        return self.application.audit_label
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the decision that adopted this condition has not lapsed."""
+        return self.decision is not None and self.decision.is_current
 
     @property
     def is_overdue(self) -> bool:

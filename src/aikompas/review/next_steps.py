@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Who can judge now, the next step on the page of an application, and what waits for somebody."""
+"""The next step of advice and decision on the page of an application, and what waits for somebody at home."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from aikompas.core.actor import Actor
 from aikompas.organisations.home import Todo
@@ -14,89 +17,78 @@ from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
 from aikompas.review import selectors
-from aikompas.review.services.advice import OPEN_FOR_ADVICE
-
-
-def may_advise(actor: Actor, application: Application) -> bool:
-    """Tell whether the actor can advise on the application now."""
-    return application.state in OPEN_FOR_ADVICE and may(actor, "review.advise", application)
-
-
-def may_conclude(actor: Actor, application: Application) -> bool:
-    """Tell whether the actor can conclude the committee's advice now."""
-    return application.state in OPEN_FOR_ADVICE and may(actor, "review.conclude", application)
-
-
-def may_decide(actor: Actor, application: Application) -> bool:
-    """Tell whether the actor can decide now."""
-    if not may(actor, "review.decide", application):
-        return False
-    if application.state == State.ADVISED:
-        return True
-    return (
-        application.state == State.UNDER_REVIEW
-        and selectors.current_conclusion(application) is not None
-        and selectors.current_decision(application) is None
-    )
+from aikompas.review.history import missing_expertises, sent_back
+from aikompas.review.rules import may_advise, may_conclude, may_decide
+from aikompas.review.snapshots import content_of, digest
 
 
 def next_step(actor: Actor, application: Application) -> NextStep | None:
     """Return what this person should do now about advice and decision."""
-    if application.state not in {State.ASSESSED, State.ADVISED, State.UNDER_REVIEW}:
-        return None
     if may_decide(actor, application):
         return NextStep(
             _("Decide"), _("The committee has advised."), _url("decide", application), _("Decide")
         )
-    if application.state == State.ADVISED:
-        return None
-    conclusion = selectors.current_conclusion(application)
-    if conclusion is not None:
-        return None
+    if application.state == State.ASSESSED:
+        return _advise_or_conclude(actor, application)
+    if application.state == State.UNDER_REVIEW and selectors.is_open_for_advice(application):
+        return _adjust(actor, application) or _advise_or_conclude(actor, application)
+    if application.state == State.CLASSIFIED:
+        return _adjust(actor, application)
+    return None
+
+
+def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | None:
     given = list(selectors.current_advices(application))
-    if (
-        may_advise(actor, application)
-        and {item.expertise for item in given if item.member_id == actor.id} < actor.expertises
-    ):
+    used = {advice.expertise for advice in given if advice.member_id == actor.id}
+    if may_advise(actor, application) and actor.expertises - used:
         text = _("Read the dossier and say what you see from your expertise.")
         return NextStep(_("Give your advice"), text, _url("advise", application), _("Give advice"))
     if may_conclude(actor, application) and given:
-        text = _("%(count)s advices were given.") % {"count": len(given)}
+        text = ngettext("%(count)s advice was given.", "%(count)s advices were given.", len(given))
+        text %= {"count": len(given)}
+        missing = missing_expertises(given)
+        if missing:
+            text += " " + _("No advice yet from: %(expertises)s.") % {"expertises": ", ".join(missing)}
         return NextStep(_("Conclude the advice"), text, _url("conclude", application), _("Conclude"))
     return None
 
 
-def todos(actor: Actor) -> list[Todo]:
+def _adjust(actor: Actor, application: Application) -> NextStep | None:
+    """Ask the owner for adjustments, as long as the dossier is the one that was sent back."""
+    if not may(actor, "register.edit_application", application):
+        return None
+    back = sent_back(application)
+    if back is None or back.judgement.snapshot.sha256 != digest(content_of(application)):
+        return None
+    text = _("Read what is asked, adjust the dossier, and send it to the committee again.")
+    return NextStep(back.title, text, _url("application", application), _("Read what is asked"))
+
+
+def todos(actor: Actor) -> Iterator[Todo]:
     """Return what waits for this person: conditions, advice, conclusions, decisions."""
-    found = []
     if actor.id is not None:
-        conditions = selectors.conditions_of(actor)
-        overdue = conditions.filter(due__lt=timezone.localdate()).exists()
-        found.append(
-            Todo(_("Conditions to meet"), conditions.count(), "review:my_conditions", urgent=overdue)
-        )
+        due = list(selectors.conditions_of(actor).values_list("due", flat=True))
+        late = any(day < timezone.localdate() for day in due)
+        yield Todo(gettext_lazy("Conditions to meet"), len(due), "review:my_conditions", urgent=late)
     if may(actor, "review.advise"):
-        found.append(
-            Todo(
-                _("Applications to advise on"),
-                selectors.to_advise_on(actor).count(),
-                "review:queue?state=assessed",
-            )
+        yield Todo(
+            gettext_lazy("Applications to advise on"),
+            selectors.to_advise_on(actor).count(),
+            "review:queue?waits_for=advice&mine=on",
         )
     if may(actor, "review.conclude"):
-        found.append(
-            Todo(_("Advice to conclude"), selectors.to_conclude(actor).count(), "review:queue?state=assessed")
+        yield Todo(
+            gettext_lazy("Advice to conclude"),
+            selectors.to_conclude(actor).count(),
+            "review:queue?waits_for=conclusion&mine=on",
         )
     if may(actor, "review.decide"):
-        found.append(
-            Todo(
-                _("Decisions to take"),
-                selectors.to_decide(actor).count(),
-                "review:queue?state=advised",
-                urgent=True,
-            )
+        yield Todo(
+            gettext_lazy("Decisions to take"),
+            selectors.to_decide(actor).count(),
+            "review:queue?waits_for=decision&mine=on",
+            urgent=True,
         )
-    return found
 
 
 def _url(name: str, application: Application) -> str:

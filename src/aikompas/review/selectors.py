@@ -3,29 +3,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
 from aikompas.register.choices import State
+from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot
 
+CURRENT = Q(lapsed_at__isnull=True)
+Judgement = TypeVar("Judgement", Advice, Conclusion, Decision)
+
+
+# Of one application
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Everything that was said and decided about an application, lapsed judgements too."""
+
+    advices: list[Advice]
+    conclusions: list[Conclusion]
+    decisions: list[Decision]
+    conditions: list[Condition]
+
+    @property
+    def current_advices(self) -> list[Advice]:
+        """The advices that count, the oldest first."""
+        return [advice for advice in self.advices if advice.is_current]
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """The conclusion that counts."""
+        return _first_current(self.conclusions)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The decision that counts."""
+        return _first_current(self.decisions)
+
+
+def _first_current(found: list[Judgement]) -> Judgement | None:
+    return next((judgement for judgement in found if judgement.is_current), None)
+
+
+def judgements(application: Application) -> Judgements:
+    """Return all advices, conclusions, decisions and conditions of an application, lapsed ones too."""
+    return Judgements(
+        advices=list(Advice.objects.filter(application=application).select_related("member")),
+        conclusions=list(
+            Conclusion.objects.filter(application=application).select_related("concluded_by", "snapshot")
+        ),
+        decisions=list(Decision.objects.filter(application=application).select_related("decided_by")),
+        conditions=list(_conditions().filter(application=application)),
+    )
+
 
 def current_advices(application: Application) -> QuerySet[Advice]:
-    """Return the advices on the application that have not lapsed."""
-    return Advice.objects.filter(application=application, lapsed_at__isnull=True).select_related("member")
+    """Return the advices on the application that have not lapsed, the oldest first."""
+    return Advice.objects.filter(CURRENT, application=application).select_related("member")
 
 
 def current_conclusion(application: Application) -> Conclusion | None:
-    """Return the committee's conclusion that has not lapsed."""
+    """Return the committee's conclusion that has not lapsed, with its conditions."""
     return (
-        Conclusion.objects.filter(application=application, lapsed_at__isnull=True)
+        Conclusion.objects.filter(CURRENT, application=application)
         .select_related("concluded_by")
         .prefetch_related("conditions__owner")
         .first()
@@ -35,7 +84,7 @@ def current_conclusion(application: Application) -> Conclusion | None:
 def current_decision(application: Application) -> Decision | None:
     """Return the decision that has not lapsed."""
     return (
-        Decision.objects.filter(application=application, lapsed_at__isnull=True)
+        Decision.objects.filter(CURRENT, application=application)
         .select_related("decided_by", "conclusion")
         .first()
     )
@@ -43,26 +92,70 @@ def current_decision(application: Application) -> Decision | None:
 
 def has_approval(application: Application) -> bool:
     """Tell whether a decision that has not lapsed approves the application."""
-    return Decision.objects.filter(
-        application=application, lapsed_at__isnull=True, verdict=DecisionVerdict.APPROVE
-    ).exists()
+    return Decision.objects.filter(CURRENT, application=application, verdict=DecisionVerdict.APPROVE).exists()
 
 
-def judgements(application: Application) -> dict[str, Any]:
-    """Return all advices, conclusions, decisions and conditions of an application, lapsed ones too."""
-    return {
-        "advices": list(application.advices.select_related("member")),
-        "conclusions": list(application.conclusions.select_related("concluded_by")),
-        "decisions": list(application.decisions.select_related("decided_by")),
-        "conditions": list(application.conditions.select_related("owner", "met_by")),
-    }
+def waits_for_decision(application: Application) -> bool:
+    """Tell whether the committee concluded its advice and no decision has been taken on it."""
+    if application.state not in (State.ADVISED, State.UNDER_REVIEW):
+        return False
+    concluded = Conclusion.objects.filter(CURRENT, application=application)
+    return concluded.exists() and not Decision.objects.filter(CURRENT, application=application).exists()
+
+
+def is_open_for_advice(application: Application) -> bool:
+    """Tell whether the application waits for advice or its conclusion: assessed, or up for a new judgement."""
+    if application.state != State.UNDER_REVIEW:
+        return application.state == State.ASSESSED
+    return current_conclusion(application) is None and current_decision(application) is None
+
+
+def latest_conclusion(application: Application) -> Conclusion | None:
+    """Return the last conclusion, lapsed or not."""
+    return Conclusion.objects.filter(application=application).select_related("snapshot").first()
+
+
+def latest_decision(application: Application) -> Decision | None:
+    """Return the last decision, lapsed or not."""
+    return Decision.objects.filter(application=application).select_related("snapshot").first()
+
+
+def get_snapshot(actor: Actor, snapshot_id: UUID) -> DossierSnapshot:
+    """Return a snapshot in the actor's organisation; raises ``DossierSnapshot.DoesNotExist``."""
+    found: DossierSnapshot = DossierSnapshot.objects.select_related(
+        "application__organisation", "application__department", "application__owner", "application__system"
+    ).get(pk=snapshot_id, organisation_id=actor.organisation_id)
+    return found
+
+
+def judgements_on(kept: DossierSnapshot) -> list[Advice | Conclusion | Decision]:
+    """Return the judgements that rest on a kept dossier, the oldest first."""
+    found: list[Advice | Conclusion | Decision] = [
+        *Advice.objects.filter(snapshot=kept).select_related("member"),
+        *Conclusion.objects.filter(snapshot=kept).select_related("concluded_by"),
+        *Decision.objects.filter(snapshot=kept).select_related("decided_by"),
+    ]
+    return sorted(found, key=lambda judgement: judgement.created_at)
+
+
+# Conditions
+
+
+def _conditions() -> QuerySet[Condition]:
+    return Condition.objects.select_related(
+        "application__organisation", "owner", "met_by", "conclusion", "decision"
+    )
+
+
+def counting_conditions(application: Application) -> QuerySet[Condition]:
+    """Return the conditions of the conclusion that counts: proposed, open or met."""
+    states = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.MET)
+    return _conditions().filter(application=application, conclusion__lapsed_at__isnull=True, state__in=states)
 
 
 def open_conditions(application: Application) -> QuerySet[Condition]:
-    """Return the conditions of the current decision that are not yet met."""
-    return Condition.objects.filter(application=application, state=ConditionState.OPEN).select_related(
-        "owner"
-    )
+    """Return the conditions of the decision that counts that are not yet met."""
+    return counting_conditions(application).filter(state=ConditionState.OPEN)
 
 
 def overdue_conditions(application: Application) -> QuerySet[Condition]:
@@ -71,72 +164,94 @@ def overdue_conditions(application: Application) -> QuerySet[Condition]:
 
 
 def conditions_of(actor: Actor) -> QuerySet[Condition]:
-    """Return the open conditions that the actor must take care of."""
-    return Condition.objects.filter(
-        organisation_id=actor.organisation_id, owner_id=actor.id, state=ConditionState.OPEN
-    ).select_related("application", "organisation")
+    """Return the open conditions that the actor must take care of, the most urgent first."""
+    return (
+        _conditions()
+        .filter(
+            organisation_id=actor.organisation_id,
+            owner_id=actor.id,
+            state=ConditionState.OPEN,
+            application__state__in=ACTIVE_STATES,
+        )
+        .order_by("due", "created_at")
+    )
 
 
 def get_condition(actor: Actor, condition_id: UUID) -> Condition:
     """Return a condition in the actor's organisation; raises ``Condition.DoesNotExist``."""
-    return Condition.objects.select_related("application", "owner", "organisation").get(
-        pk=condition_id, organisation_id=actor.organisation_id
-    )
+    return _conditions().get(pk=condition_id, organisation_id=actor.organisation_id)
 
 
-def counting_conditions(application: Application) -> QuerySet[Condition]:
-    """Return the conditions that count or are proposed, in order of date."""
-    return Condition.objects.filter(
-        application=application, state__in=(ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.MET)
-    ).select_related("owner", "met_by", "application")
+def conditions_to_repeat(application: Application) -> list[Condition]:
+    """Return what a new conclusion starts from: the conditions of the last one that were never met or dropped."""
+    last = latest_conclusion(application)
+    if last is None:
+        return []
+    unsettled = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.LAPSED)
+    return list(last.conditions.filter(state__in=unsettled).select_related("owner"))
 
 
-def get_snapshot(actor: Actor, snapshot_id: UUID) -> DossierSnapshot:
-    """Return a snapshot in the actor's organisation; raises ``DossierSnapshot.DoesNotExist``."""
-    return DossierSnapshot.objects.select_related(
-        "application__organisation", "application__department", "application__owner", "application__system"
-    ).get(pk=snapshot_id, organisation_id=actor.organisation_id)
+# What waits
 
 
-def _assessed(actor: Actor) -> QuerySet[Application]:
-    return applications_visible_to(actor).filter(state=State.ASSESSED)
+def _for_advice() -> Q:
+    anew = Q(state=State.UNDER_REVIEW) & ~Exists(_current(Conclusion)) & ~Exists(_current(Decision))
+    return Q(state=State.ASSESSED) | anew
+
+
+def _for_decision() -> Q:
+    anew = Q(state=State.UNDER_REVIEW) & Exists(_current(Conclusion)) & ~Exists(_current(Decision))
+    return Q(state=State.ADVISED) | anew
+
+
+def open_for_advice(actor: Actor) -> QuerySet[Application]:
+    """Return the applications that wait for advice or its conclusion: assessed, or up for a new judgement."""
+    return applications_visible_to(actor).filter(_for_advice())
+
+
+def with_advice(actor: Actor) -> QuerySet[Application]:
+    """Return those on which somebody has advised, so that the advice can be concluded."""
+    return open_for_advice(actor).filter(Exists(_current(Advice)))
+
+
+def open_for_decision(actor: Actor) -> QuerySet[Application]:
+    """Return the applications whose advice is concluded and that wait for a decision."""
+    return applications_visible_to(actor).filter(_for_decision())
 
 
 def to_advise_on(actor: Actor) -> QuerySet[Application]:
-    """Return the assessed applications on which this member has not advised and that are not the member's own."""
-    given = Advice.objects.filter(member_id=actor.id, lapsed_at__isnull=True).values("application_id")
-    return _not_own(_assessed(actor), actor).exclude(pk__in=given)
+    """Return what waits for this member: not an own application, and an expertise that has not been used."""
+    unused = Q(pk__in=[])
+    for expertise in sorted(actor.expertises):
+        unused |= ~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise))
+    return not_own(open_for_advice(actor), actor).filter(unused)
 
 
 def to_conclude(actor: Actor) -> QuerySet[Application]:
-    """Return the assessed applications on which somebody has advised."""
-    given = Advice.objects.filter(organisation_id=actor.organisation_id, lapsed_at__isnull=True)
-    return _not_own(_assessed(actor), actor).filter(pk__in=given.values("application_id"))
+    """Return what waits for this secretary."""
+    return not_own(with_advice(actor), actor)
 
 
 def to_decide(actor: Actor) -> QuerySet[Application]:
-    """Return the applications that wait for a decision."""
-    return _not_own(applications_visible_to(actor).filter(state=State.ADVISED), actor)
+    """Return what waits for this decision maker."""
+    return not_own(open_for_decision(actor), actor)
 
 
-def _not_own(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:
+def not_own(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:
+    """Leave out what the actor owns or reported: nobody judges an own application."""
     own = Q(owner_id=actor.id, owner__isnull=False) | Q(reporter_id=actor.id, reporter__isnull=False)
     return applications.exclude(own)
 
 
 def queue_visible_to(actor: Actor) -> QuerySet[Application]:
-    """Return the applications that wait for advice, a conclusion or a decision, with their counts."""
-    current = Q(advices__lapsed_at__isnull=True, advices__isnull=False)
-    waiting = Q(state__in=(State.ASSESSED, State.ADVISED)) | Q(state=State.UNDER_REVIEW)
-    return (
-        applications_visible_to(actor)
-        .filter(waiting)
-        .annotate(advice_count=Count("advices", filter=current, distinct=True))
-        .prefetch_related(
-            Prefetch(
-                "conclusions",
-                queryset=Conclusion.objects.filter(lapsed_at__isnull=True),
-                to_attr="current_conclusions",
-            )
-        )
+    """Return the applications that wait for advice, a conclusion or a decision, with what was said so far."""
+    waiting = applications_visible_to(actor).filter(_for_advice() | _for_decision())
+    return waiting.prefetch_related(
+        Prefetch("advices", queryset=Advice.objects.filter(CURRENT), to_attr="given_advices"),
+        Prefetch("conclusions", queryset=Conclusion.objects.filter(CURRENT), to_attr="current_conclusions"),
     )
+
+
+def _current(model: type[Judgement]) -> QuerySet[Judgement]:
+    """Return the judgements that count of the application of the outer query."""
+    return model._default_manager.filter(CURRENT, application=OuterRef("pk"))

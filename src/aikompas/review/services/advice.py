@@ -17,15 +17,13 @@ from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
-from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.services import move
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
-from aikompas.review.models import Advice, Conclusion, Condition
+from aikompas.review.models import Advice, Conclusion, Condition, Decision
+from aikompas.review.rules import OPEN_FOR_ADVICE
 from aikompas.review.services.lapse import lapse_judgements
 from aikompas.review.snapshots import take_snapshot
-
-OPEN_FOR_ADVICE = frozenset({State.ASSESSED, State.UNDER_REVIEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +37,13 @@ class ProposedCondition:
 
 @service
 def give_advice(
-    *, actor: Actor, application: Application, expertise: str, verdict: str, reasons: str
+    *, actor: Actor, application: Application, expertise: str, verdict: str, reasons: str, dossier: str = ""
 ) -> Advice:
-    """Give (or replace) one's advice from one of one's expertises."""
+    """Give (or replace) one's advice from one of one's expertises.
+
+    ``dossier`` is the digest of the dossier that was read: when it changed since, the advice is refused.
+    """
+    application.refresh_from_db()
     require(actor, "review.advise", application)
     _check_open(application)
     if actor.id is None or expertise not in actor.expertises:
@@ -50,6 +52,7 @@ def give_advice(
         raise ValidationError({"verdict": _("Choose an advice.")})
     if not reasons.strip():
         raise ValidationError({"reasons": _("Give your reasons.")})
+    kept = take_snapshot(application, dossier)
     Advice.objects.filter(
         application=application, member_id=actor.id, expertise=expertise, lapsed_at__isnull=True
     ).update(lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new advice of the same member."))
@@ -60,7 +63,7 @@ def give_advice(
         expertise=expertise,
         verdict=verdict,
         reasons=reasons.strip(),
-        snapshot=take_snapshot(application),
+        snapshot=kept,
     )
     record(
         actor,
@@ -69,7 +72,7 @@ def give_advice(
         changes={
             "expertise": (None, expertise),
             "verdict": (None, verdict),
-            "dossier": (None, advice.snapshot.sha256),
+            "dossier": (None, kept.sha256),
         },
     )
     return advice
@@ -83,8 +86,13 @@ def conclude(
     verdict: str,
     reasons: str,
     conditions: Sequence[ProposedCondition] = (),
+    dossier: str = "",
 ) -> Conclusion:
-    """Conclude the committee's advice: go, no-go, or adjust first; with the conditions it proposes."""
+    """Conclude the committee's advice: go, no-go, or adjust first; with the conditions it proposes.
+
+    It takes the place of an earlier conclusion, and lets the decision on that one lapse.
+    """
+    application.refresh_from_db()
     require(actor, "review.conclude", application)
     _check_open(application)
     if verdict not in ConclusionVerdict.values:
@@ -92,12 +100,19 @@ def conclude(
     if not reasons.strip():
         raise ValidationError({"reasons": _("Give the reasons of the committee.")})
     _check_conditions(application, conditions)
-    if verdict == ConclusionVerdict.ADJUST:
-        move(actor=actor, application=application, action="ask_adjustment", reason=reasons.strip()[:500])
-    else:
-        move(actor=actor, application=application, action="advise")
-    Conclusion.objects.filter(application=application, lapsed_at__isnull=True).update(
-        lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new conclusion.")
+    kept = take_snapshot(application, dossier)
+    adjust = verdict == ConclusionVerdict.ADJUST
+    move(
+        actor=actor,
+        application=application,
+        action="ask_adjustment" if adjust else "advise",
+        reason=reasons.strip()[:500] if adjust else "",
+    )
+    lapse_judgements(
+        actor=actor,
+        application=application,
+        reason=_("The committee concluded its advice anew."),
+        kinds=(Conclusion, Decision),
     )
     conclusion = Conclusion.objects.create(
         organisation_id=application.organisation_id,
@@ -105,12 +120,31 @@ def conclude(
         verdict=verdict,
         reasons=reasons.strip(),
         concluded_by_id=actor.id,
-        snapshot=take_snapshot(application),
+        snapshot=kept,
     )
+    _propose(conclusion, conditions)
+    record(
+        actor,
+        "review.concluded",
+        application,
+        changes={
+            "verdict": (None, verdict),
+            "conditions": (None, len(conditions)),
+            "dossier": (None, kept.sha256),
+        },
+    )
+    if adjust:
+        lapse_judgements(
+            actor=actor, application=application, reason=_("The committee asked for adjustments first.")
+        )
+    return conclusion
+
+
+def _propose(conclusion: Conclusion, conditions: Sequence[ProposedCondition]) -> None:
     Condition.objects.bulk_create(
         Condition(
-            organisation_id=application.organisation_id,
-            application=application,
+            organisation_id=conclusion.organisation_id,
+            application_id=conclusion.application_id,
             conclusion=conclusion,
             text=condition.text.strip(),
             owner_id=condition.owner_id,
@@ -118,17 +152,6 @@ def conclude(
         )
         for condition in conditions
     )
-    record(
-        actor,
-        "review.concluded",
-        application,
-        changes={"verdict": (None, verdict), "conditions": (None, len(conditions))},
-    )
-    if verdict == ConclusionVerdict.ADJUST:
-        lapse_judgements(
-            actor=actor, application=application, reason=_("The committee asked for adjustments first.")
-        )
-    return conclusion
 
 
 def _check_open(application: Application) -> None:

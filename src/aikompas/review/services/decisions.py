@@ -7,7 +7,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import record, service
@@ -17,9 +16,10 @@ from aikompas.organisations.permissions import require
 from aikompas.policy.profiles import get_profile
 from aikompas.register.models import Application
 from aikompas.register.services import move
-from aikompas.review.choices import ConclusionVerdict, ConditionState, DecisionVerdict
+from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Conclusion, Condition, Decision
-from aikompas.review.selectors import current_conclusion
+from aikompas.review.rules import deviates
+from aikompas.review.selectors import current_conclusion, current_decision
 from aikompas.review.services.lapse import lapse_judgements
 from aikompas.review.snapshots import take_snapshot
 
@@ -27,11 +27,6 @@ ACTIONS = {
     DecisionVerdict.APPROVE: "approve",
     DecisionVerdict.REJECT: "reject",
     DecisionVerdict.RETURN: "return",
-}
-FOLLOWS = {
-    (ConclusionVerdict.GO, DecisionVerdict.APPROVE),
-    (ConclusionVerdict.NO_GO, DecisionVerdict.REJECT),
-    (ConclusionVerdict.NO_GO, DecisionVerdict.RETURN),
 }
 
 
@@ -43,8 +38,10 @@ def decide(
     verdict: str,
     reasons: str,
     adopted_conditions: Collection[UUID] = (),
+    dossier: str = "",
 ) -> Decision:
     """Decide on the committee's advice with reasons; conditions that are not adopted do not count."""
+    application.refresh_from_db()
     require(actor, "review.decide", application)
     if verdict not in DecisionVerdict.values:
         raise ValidationError({"verdict": _("Choose a decision.")})
@@ -53,58 +50,60 @@ def decide(
     conclusion = current_conclusion(application)
     if conclusion is None:
         raise Refused(_("There is no advice of the committee to decide on."))
+    if current_decision(application) is not None:
+        raise Refused(_("A decision on this advice has already been taken."))
+    adopted = _adopted(conclusion, verdict, set(adopted_conditions))
+    kept = take_snapshot(application, dossier)
     move(
         actor=actor,
         application=application,
         action=ACTIONS[DecisionVerdict(verdict)],
         reason=reasons.strip()[:500],
     )
-    decision = _create(actor, application, conclusion, verdict, reasons.strip())
-    _adopt(decision, conclusion, set(adopted_conditions))
-    record(
-        actor,
-        "review.decided",
-        application,
-        changes={
-            "verdict": (None, verdict),
-            "deviates": (None, decision.deviates),
-            "conditions": (None, len(set(adopted_conditions))),
-            "dossier": (None, decision.snapshot.sha256),
-        },
+    decision = Decision.objects.create(
+        organisation_id=application.organisation_id,
+        application=application,
+        conclusion=conclusion,
+        verdict=verdict,
+        reasons=reasons.strip(),
+        body=get_profile(application.organisation.policy_profile).bodies.decision,
+        deviates=deviates(
+            conclusion.verdict, verdict, all_conditions=len(adopted) == conclusion.conditions.count()
+        ),
+        decided_by_id=actor.id,
+        snapshot=kept,
     )
+    _settle_conditions(decision, adopted)
+    _record(actor, decision, len(adopted))
     if verdict == DecisionVerdict.RETURN:
         lapse_judgements(actor=actor, application=application, reason=_("Returned for adjustment."))
     return decision
 
 
-def _create(
-    actor: Actor, application: Application, conclusion: Conclusion, verdict: str, reasons: str
-) -> Decision:
-    Decision.objects.filter(application=application, lapsed_at__isnull=True).update(
-        lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new decision.")
-    )
-    return Decision.objects.create(
-        organisation_id=application.organisation_id,
-        application=application,
-        conclusion=conclusion,
-        verdict=verdict,
-        reasons=reasons,
-        body=get_profile(application.organisation.policy_profile).bodies.decision,
-        deviates=(conclusion.verdict, verdict) not in FOLLOWS,
-        decided_by_id=actor.id,
-        snapshot=take_snapshot(application),
-    )
-
-
-def _adopt(decision: Decision, conclusion: Conclusion, adopted: set[UUID]) -> None:
-    proposed = Condition.objects.filter(conclusion=conclusion, state=ConditionState.PROPOSED)
-    if adopted - set(proposed.values_list("pk", flat=True)):
+def _adopted(conclusion: Conclusion, verdict: str, chosen: set[UUID]) -> set[UUID]:
+    """Return the conditions that will count: only an approval has conditions."""
+    if chosen - {condition.pk for condition in conclusion.conditions.all()}:
         raise ValidationError(
             {"adopted_conditions": _("Choose from the conditions that the committee proposes.")}
         )
-    if decision.verdict != DecisionVerdict.APPROVE:
-        adopted = set()
-    Condition.objects.filter(conclusion=conclusion, pk__in=adopted).update(
-        state=ConditionState.OPEN, decision=decision
+    return chosen if verdict == DecisionVerdict.APPROVE else set()
+
+
+def _settle_conditions(decision: Decision, adopted: set[UUID]) -> None:
+    conditions = Condition.objects.filter(conclusion_id=decision.conclusion_id)
+    conditions.filter(pk__in=adopted).update(state=ConditionState.OPEN, decision=decision)
+    conditions.exclude(pk__in=adopted).update(state=ConditionState.DROPPED, decision=decision)
+
+
+def _record(actor: Actor, decision: Decision, conditions: int) -> None:
+    record(
+        actor,
+        "review.decided",
+        decision.application,
+        changes={
+            "verdict": (None, decision.verdict),
+            "deviates": (None, decision.deviates),
+            "conditions": (None, conditions),
+            "dossier": (None, decision.snapshot.sha256),
+        },
     )
-    proposed.exclude(pk__in=adopted).update(state=ConditionState.DROPPED, decision=decision)

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Judgements lapse when the dossier on which they rest changes."""
+"""Judgements lapse when the dossier on which they rest changes, or when a later one takes their place."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.db.models import Model
 from django.utils import timezone
 
 from aikompas.audit.recording import record, service, unchanged
@@ -11,24 +14,36 @@ from aikompas.register.models import Application
 from aikompas.review.choices import ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 
+LONGEST_REASON = 300
+
 
 @service
-def lapse_judgements(*, actor: Actor, application: Application, reason: str) -> int:
-    """Let every current advice, conclusion and decision on the application lapse; return how many did."""
+def lapse_judgements(
+    *,
+    actor: Actor,
+    application: Application,
+    reason: str,
+    kinds: Collection[type[Model]] = (Advice, Conclusion, Decision),
+) -> int:
+    """Let the current advices, conclusion and decision on the application lapse; return how many did.
+
+    Conditions that are proposed or open lapse with the conclusion. Called by other services and by handlers: it asks
+    for no permission of its own.
+    """
     now = timezone.now()
     lapsed = {
-        model._meta.model_name: model.objects.filter(application=application, lapsed_at__isnull=True).update(
-            lapsed_at=now, lapse_reason=reason[:300]
-        )
-        for model in (Advice, Conclusion, Decision)
+        str(kind._meta.model_name): kind._default_manager.filter(
+            application=application, lapsed_at__isnull=True
+        ).update(lapsed_at=now, lapse_reason=reason[:LONGEST_REASON])
+        for kind in kinds
     }
-    Condition.objects.filter(
-        application=application, state__in=(ConditionState.PROPOSED, ConditionState.OPEN)
-    ).update(state=ConditionState.LAPSED)
-    total = sum(lapsed.values())
-    if total:
-        changes = {name: ("current", "lapsed") for name, count in lapsed.items() if count and name}
+    if Conclusion in kinds:
+        Condition.objects.filter(
+            application=application, state__in=(ConditionState.PROPOSED, ConditionState.OPEN)
+        ).update(state=ConditionState.LAPSED)
+    if any(lapsed.values()):
+        changes = {name: (count, 0) for name, count in lapsed.items() if count}
         record(actor, "review.lapsed", application, changes=changes, note=reason)
     else:
         unchanged()
-    return total
+    return sum(lapsed.values())

@@ -17,7 +17,7 @@ from aikompas.register.services import edit_facts, move
 from aikompas.register.tests.factories import ApplicationFactory, with_oversight
 from aikompas.review import selectors, services
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
-from aikompas.review.models import Advice, DossierSnapshot, ImmutableError
+from aikompas.review.models import Advice, DossierSnapshot
 from aikompas.review.services.advice import ProposedCondition
 
 pytestmark = pytest.mark.django_db
@@ -290,15 +290,6 @@ def test_who_has_nothing_to_do_with_a_condition_cannot_meet_it(scene):
     condition.refresh_from_db()
     with pytest.raises(NotAllowed):
         services.meet_condition(actor=scene.other_member, condition=condition, evidence="Gedaan.")
-
-
-def test_a_snapshot_cannot_be_changed_or_removed(scene):
-    snapshot = advise(scene).snapshot
-    snapshot.content = {}
-    with pytest.raises(ImmutableError):
-        snapshot.save()
-    with pytest.raises(ImmutableError):
-        snapshot.delete()
 
 
 def test_an_unchanged_dossier_is_kept_once(scene):

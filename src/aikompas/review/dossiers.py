@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Dossiers in words: in short for who judges, a kept one as people read it, and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aikompas.assessments.models import Assessment, AssessmentState
+from aikompas.assessments.places import assessments_url, page_url
+from aikompas.assessments.presentation import in_words, state_badge
+from aikompas.assessments.questionnaires import (
+    interface_language,
+    needed_for,
+    questionnaire,
+    questionnaire_of,
+)
+from aikompas.assessments.selectors import assessments_of
+from aikompas.classification.controls import classification_url
+from aikompas.classification.selectors import runs_of, signed_run
+from aikompas.core.actor import Actor
+from aikompas.register.choices import RiskClass
+from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
+from aikompas.register.models import Application
+from aikompas.register.overview import sections_of
+from aikompas.register.selectors import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact of a dossier; ``key`` is the same in every dossier."""
+
+    key: str
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a dossier under a heading."""
+
+    key: str
+    title: str
+    rows: Sequence[Row]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The rows as pairs of term and value."""
+        return [(row.term, row.value) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a fact of a dossier was and is now."""
+
+    part: str
+    term: str
+    before: str
+    after: str
+
+
+def in_short(application: Application) -> dict[str, Any]:
+    """Return what somebody who judges wants to see first, with links to the whole."""
+    return {
+        "sections": sections_of(application),
+        "run": signed_run(application),
+        "classification_url": classification_url(application),
+        "assessments": list(_assessments(application)),
+        "assessments_url": assessments_url(application),
+    }
+
+
+def _assessments(application: Application) -> Iterator[dict[str, Any]]:
+    """Yield the assessments that count or are under way, and those that the policy asks and nobody began."""
+    found = [item for item in assessments_of(application) if item.state != AssessmentState.SUPERSEDED]
+    for item in found:
+        item.application = application
+        yield {
+            "title": questionnaire_of(item).name,
+            "badge": state_badge(item),
+            "url": page_url("detail", item),
+        }
+    for urn in needed_for(application):
+        if urn not in {item.urn for item in found}:
+            name = questionnaire(urn, interface_language()).name
+            yield {
+                "title": name,
+                "badge": (_("Not started"), "warning"),
+                "url": assessments_url(application),
+            }
+
+
+def parts_of(content: dict[str, Any], application: Application, actor: Actor) -> list[Part]:
+    """Return a dossier in plain values (kept, or of now) as people read it."""
+    parts = [_application(content.get("application") or {}, actor)]
+    for key, value in sorted(content.items()):
+        if key == "classification":
+            parts.append(_classification(value or {}, application))
+        elif key == "assessments":
+            parts += [_assessment(item, application) for item in value or []]
+        elif key != "application" and value:
+            parts.append(Part(key, key, list(_plainly(value))))
+    return [part for part in parts if part.rows]
+
+
+def differences(before: Sequence[Part], after: Sequence[Part]) -> list[Difference]:
+    """Return what differs between two dossiers, in the order in which they are read."""
+    old, new = _by_key(before), _by_key(after)
+    found = []
+    for key in dict.fromkeys([*new, *old]):
+        part, row = new.get(key) or old[key]
+        values = [rows[key][1].value if key in rows else "" for rows in (old, new)]
+        if values[0] != values[1]:
+            found.append(Difference(part.title, row.term, *values))
+    return found
+
+
+def _by_key(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[Part, Row]]:
+    return {(part.key, row.key): (part, row) for part in parts for row in part.rows}
+
+
+def _application(facts: dict[str, Any], actor: Actor) -> Part:
+    ids = {str(facts[name]) for name in PEOPLE_AND_PLACES if facts.get(name)}
+    names = names_of(actor, ids)
+    rows = [
+        Row(name, _capital(label_of_fact(name)), text_of_fact(name, value, names))
+        for name, value in facts.items()
+        if name not in {"id", "reference"}
+    ]
+    return Part("application", _("Facts of the application"), sorted(rows, key=lambda row: row.term))
+
+
+def _classification(kept: dict[str, Any], application: Application) -> Part:
+    if not kept:
+        return Part("classification", _("Classification"), [])
+    tree = kept["tree"]
+    runs = [run for run in runs_of(application) if run.tree_sha256 == tree["sha256"] and run.result]
+    same = next((run for run in runs if run.answers == kept["answers"]), None)
+    path = (same.result or {}).get("path", []) if same else []
+    questions = {step["questionId"]: step["question"] for step in path}
+    rows = [
+        Row("risk_class", _("Risk class"), str(dict(RiskClass.choices).get(kept["risk_class"], ""))),
+        Row("outcome", _("Outcome"), (same.result or {}).get("conclusion_text", "") if same else ""),
+        Row("tree", _("Decision tree"), f"{tree['id']} {tree['version']}"),
+        *(
+            Row(
+                answer["questionId"],
+                questions.get(answer["questionId"], answer["questionId"]),
+                _with_remark(answer),
+            )
+            for answer in kept["answers"]
+        ),
+    ]
+    return Part("classification", _("Classification"), [row for row in rows if row.value])
+
+
+def _with_remark(answer: dict[str, str]) -> str:
+    remark = answer.get("remark", "")
+    return f"{answer['answer']} ({remark})" if remark else answer["answer"]
+
+
+def _assessment(kept: dict[str, Any], application: Application) -> Part:
+    found = (item for item in assessments_of(application) if item.sha256 == kept["sha256"])
+    assessment: Assessment | None = next(found, None)
+    if assessment is None:
+        return Part(kept["urn"], kept["urn"], list(_plainly(kept["answers"])))
+    form = questionnaire_of(assessment)
+    answers = kept["answers"]
+    state = str(dict(AssessmentState.choices).get(kept["state"], kept["state"]))
+    rows = [
+        Row("state", _("State"), state),
+        Row("version", _("Version of the questionnaire"), kept["version"]),
+        *(
+            Row(task.id, task.title, in_words(task, answers[task.id]))
+            for task in form.questions
+            if task.id in answers
+        ),
+    ]
+    return Part(kept["urn"], form.name, [row for row in rows if row.value])
+
+
+def _plainly(value: Any, path: str = "") -> Iterator[Row]:
+    """Yield values that no app describes, under the names they were kept with."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _plainly(item, f"{path} {key}".strip())
+    elif isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
+        for number, item in enumerate(value, start=1):
+            yield from _plainly(item, f"{path} {number}".strip())
+    elif value not in (None, "", []):
+        yield Row(path, path, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

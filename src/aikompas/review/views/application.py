@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The tab "Advice and decision" of an application."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from aikompas.core.access import requires
+from aikompas.policy.profiles import get_profile
+from aikompas.register.pages import application_page
+from aikompas.register.selectors import get_application
+from aikompas.review import selectors
+from aikompas.review.history import missing_expertises, sent_back, timeline
+from aikompas.review.rules import may_advise, may_conclude, may_decide, own_interest
+from aikompas.ui.views import found_or_404
+
+
+@requires("review.view")
+@require_safe
+def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
+    """Show advice, conclusion, decision and conditions of an application, and what was said before."""
+    subject = found_or_404(get_application, request.actor, pk)
+    found = selectors.judgements(subject)
+    conclusion, decision = found.conclusion, found.decision
+    counting = [item for item in found.conditions if conclusion and item.conclusion_id == conclusion.pk]
+    open_for_advice = selectors.is_open_for_advice(subject)
+    context = {
+        **application_page(request, subject, "review"),
+        "bodies": get_profile(request.organisation.policy_profile).bodies,
+        "advices": found.current_advices,
+        "missing": missing_expertises(found.current_advices) if open_for_advice else [],
+        "conclusion": conclusion,
+        "decision": decision,
+        "conditions": counting,
+        "earlier_conditions": [item for item in found.conditions if item not in counting],
+        "history": timeline(found, organisation, with_dossiers=request.may("review.view_queue")),
+        "sent_back": sent_back(subject),
+        "own_interest": own_interest(request.actor, subject),
+        "open_for_advice": open_for_advice,
+        "may_see_dossier": request.may("review.view_queue"),
+        "may_advise": may_advise(request.actor, subject),
+        "may_conclude": may_conclude(request.actor, subject),
+        "may_decide": may_decide(request.actor, subject),
+    }
+    return render(request, "review/application.html", context)
