@@ -71,7 +71,7 @@ def labels(values: Iterable[str], choices: type[models.TextChoices]) -> list[str
 
 def label_of_fact(name: str) -> str:
     """Return what a fact is called."""
-    return capfirst(_field(name.removesuffix("_id")).verbose_name)
+    return str(capfirst(_field(name.removesuffix("_id")).verbose_name))
 
 
 def text_of_fact(name: str, value: Any, names: Mapping[str, str]) -> str:
