@@ -108,15 +108,15 @@ def test_a_prohibited_outcome_is_explained_before_and_after_signing(
     owner: Client, application: Application
 ) -> None:
     draft = draft_of(application, answers_to("prohibited"))
-    assert "Deze toepassing is verboden" in text_of(owner, url(application, "sign", draft.pk))
+    assert "Dit gebruik is verboden" in text_of(owner, url(application, "sign", draft.pk))
     services.sign_run(actor=owner_of(application), draft=draft)
-    assert "Deze toepassing is verboden" in text_of(owner, url(application, "application", application.pk))
+    assert "Dit gebruik is verboden" in text_of(owner, url(application, "application", application.pk))
 
 
 def test_the_outcome_names_obligations_with_article_role_and_date(
     owner: Client, application: Application
 ) -> None:
-    classified(application, answers_to("high"))
+    classified(application, answers_to("high", "gebruiksverantwoordelijke"))
     page = text_of(owner, url(application, "application", application.pk))
     for expected in (
         "AI-verordening, art. 26(2)",
@@ -255,7 +255,7 @@ def test_people_of_another_municipality_find_nothing(client: Client, application
 
 
 def test_the_pages_speak_english_to_who_chooses_it(owner: Client, application: Application) -> None:
-    classified(application, answers_to("high"))
+    classified(application, answers_to("high", "gebruiksverantwoordelijke"))
     owner.cookies["taal"] = "en"
     page = text_of(owner, url(application, "application", application.pk))
     assert "High risk" in page
