@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Loading a municipality: its events happen one after the other, each at its own moment."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable
+from datetime import date
+
+import time_machine
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import translation
+
+from aikompas.core.errors import NotAllowed, Refused
+from aikompas.demo.content import MUNICIPALITIES, Municipality, municipality
+from aikompas.demo.steps import STEPS
+from aikompas.demo.stories import Event, events_of
+from aikompas.demo.world import World
+
+MAIL_NOWHERE = "django.core.mail.backends.dummy.EmailBackend"
+
+Progress = Callable[[int, int, str], None]
+
+
+class ImpossibleStory(Exception):
+    """A step of a story is refused; the message says which and why."""
+
+
+def load(today: date, progress: Progress) -> None:
+    """Load all municipalities as they are on this day, all or nothing; nobody gets mail about it."""
+    worlds = {slug: World(municipality(slug), today) for slug in MUNICIPALITIES}
+    backend, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, MAIL_NOWHERE
+    try:
+        with translation.override("nl"), transaction.atomic():
+            _run(worlds, today, progress)
+    finally:
+        settings.EMAIL_BACKEND = backend
+
+
+def _run(worlds: dict[str, World], today: date, progress: Progress) -> None:
+    """Let everything happen in order of time, over all municipalities."""
+    plans = [_named(slug, events_of(world.written, today)) for slug, world in worlds.items()]
+    events = list(heapq.merge(*plans, key=lambda item: item[1].moment))
+    with time_machine.travel(events[0][1].moment, tick=False) as clock:
+        for number, (slug, event) in enumerate(events, start=1):
+            clock.move_to(event.moment, tick=False)
+            _happen(worlds[slug], event)
+            progress(number, len(events), f"{event.moment:%B %Y}")
+
+
+def _named(slug: str, events: Iterable[Event]) -> list[tuple[str, Event]]:
+    return [(slug, event) for event in events]
+
+
+def _happen(world: World, event: Event) -> None:
+    try:
+        STEPS[event.step](world, event.subject, **event.details)
+    except (NotAllowed, Refused, ValidationError, LookupError) as error:
+        reasons = "; ".join(str(reason) for reason in getattr(error, "reasons", ()))
+        raise ImpossibleStory(
+            f"{world.written.slug}, {event.subject}, {event.step}: {error!r} {reasons}".strip()
+        ) from error
+
+
+def written() -> list[Municipality]:
+    """Return what is written about all municipalities."""
+    return [municipality(slug) for slug in MUNICIPALITIES]

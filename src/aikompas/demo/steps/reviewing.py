@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Advice, conclusion, decision and conditions."""
+
+from __future__ import annotations
+
+from aikompas.demo.steps.registering import in_days
+from aikompas.demo.world import World, step
+from aikompas.organisations.roles import Role
+from aikompas.review import services
+from aikompas.review.choices import ConclusionVerdict
+from aikompas.review.selectors import counting_conditions, current_conclusion
+from aikompas.review.services.advice import ProposedCondition
+
+
+@step
+def advise(world: World, key: str, *, expertise: str, verdict: str, reasons: str) -> None:
+    """Give advice from one expertise."""
+    services.give_advice(
+        actor=world.adviser(key, expertise),
+        application=world.applications[key],
+        expertise=expertise,
+        verdict=verdict,
+        reasons=reasons,
+    )
+
+
+@step
+def conclude(world: World, key: str, *, verdict: str, reasons: str) -> None:
+    """Conclude the committee's advice, with the conditions of the story unless something must be adjusted first."""
+    written = world.story(key).get("conditions", [])
+    conditions = [
+        ProposedCondition(item["text"].strip(), world.user(item["by"]).pk, in_days(item["within"]))
+        for item in written
+        if verdict == ConclusionVerdict.GO
+    ]
+    services.conclude(
+        actor=world.actor(world.with_role(Role.COMMITTEE_SECRETARY)),
+        application=world.applications[key],
+        verdict=verdict,
+        reasons=reasons,
+        conditions=conditions,
+    )
+
+
+@step
+def decide(world: World, key: str, *, verdict: str, reasons: str) -> None:
+    """Decide; all proposed conditions are adopted but those that the story says are not."""
+    application = world.applications[key]
+    conclusion = current_conclusion(application)
+    dropped = {item["text"].strip() for item in world.story(key).get("conditions", []) if item.get("dropped")}
+    adopted = conclusion.conditions.all() if conclusion and verdict == "approve" else ()
+    services.decide(
+        actor=world.actor(world.with_role(Role.DECISION_MAKER)),
+        application=application,
+        verdict=verdict,
+        reasons=reasons,
+        adopted_conditions=[item.pk for item in adopted if item.text not in dropped],
+    )
+
+
+@step
+def meet_condition(world: World, key: str, *, number: int) -> None:
+    """Say how a condition was met."""
+    written = world.story(key)["conditions"][number]
+    conditions = counting_conditions(world.applications[key])
+    condition = next(item for item in conditions if item.text == written["text"].strip())
+    services.meet_condition(
+        actor=world.actor(written["by"]), condition=condition, evidence=written["evidence"]
+    )

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what is written about a municipality to one list of events in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from aikompas.demo.calendar import after, office_moment
+from aikompas.demo.content import Facts, Municipality
+
+Step = tuple[float, str, dict[str, Any]]
+"""How many days after the beginning, what happens, and with which details."""
+
+FOUNDED = 745
+"""Days before today on which the municipality began with AI-Kompas."""
+
+ORDER = (
+    "triaged",
+    "classified",
+    "prohibited",
+    "assessed",
+    "advised",
+    "rejected",
+    "decided",
+    "pilot",
+    "in_use",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, to which application, report or organisation, and what."""
+
+    moment: datetime
+    subject: str
+    step: str
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+def events_of(municipality: Municipality, today: date) -> list[Event]:
+    """Return everything that happened in a municipality, in order of time."""
+    stories: dict[str, list[tuple[float, str, dict[str, Any]]]] = {"": _founding(municipality)}
+    for key, story in municipality.applications.items():
+        stories[key] = list(_application(story))
+    for key, story in municipality.reports.items():
+        stories[key] = list(_report(story))
+    for number, story in enumerate(municipality.imports):
+        stories[f"import-{number}"] = [(story["day"], "import_registrations", story)]
+    events = [event for key, steps in stories.items() for event in _timed(key, steps, today)]
+    return sorted(events, key=lambda event: event.moment)
+
+
+def _timed(key: str, steps: list[tuple[float, str, dict[str, Any]]], today: date) -> Iterator[Event]:
+    moment: datetime | None = None
+    for days_ago, step, details in sorted(steps, key=lambda item: -item[0]):
+        moment = after(office_moment(today, days_ago, f"{key} {step}"), moment)
+        yield Event(moment, key, step, details)
+
+
+def _founding(municipality: Municipality) -> list[tuple[float, str, dict[str, Any]]]:
+    systems = [(FOUNDED - 10, "add_system", {"which": key}) for key in municipality.systems]
+    return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems]
+
+
+def _application(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
+    """Yield the steps up to the state that the story reaches, and then what is written about afterwards."""
+    pace = story.get("pace", 1.0)
+    for days, step, details in _course(story):
+        yield story["start"] - days * pace, step, details
+    if "annual" in story:
+        yield from _annual_review(story)
+    for extra in story.get("then", []):
+        yield extra["day"], extra["do"], {k: v for k, v in extra.items() if k not in {"day", "do"}}
+
+
+def _annual_review(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
+    """Yield the yearly review, in which everything turns out to be as it was."""
+    begin = story["annual"]
+    yield begin, "move", {"action": "put_under_review", "reason": "Jaarlijkse herbeoordeling."}
+    yield begin - 16, "move", {"action": "resume"}
+
+
+def _course(story: Facts) -> Iterator[Step]:
+    """Yield the usual course: report, facts, classification, assessment, advice, decision, start."""
+    reached = ORDER.index(story["reaches"])
+    yield from _intake(story)
+    if reached >= ORDER.index("classified") or story.get("tree"):
+        yield from _classification(story)
+    if story["reaches"] in {"triaged", "classified", "prohibited"}:
+        yield from _unfinished_assessment(story)
+        return
+    yield from _assessment(story)
+    days = 39.0
+    if "adjust" in story:
+        yield from _adjustment(story)
+        days += 41
+    yield from _review(story, days, reached)
+
+
+def _intake(story: Facts) -> Iterator[Step]:
+    if "found" in story:
+        yield 0, "find_in_use", {}
+    else:
+        yield 0, "report", {}
+        yield 3, "accept", {}
+    if "purpose" in story:
+        yield 9, "describe", {}
+
+
+def _classification(story: Facts) -> Iterator[Step]:
+    if "first_tree" in story:
+        yield 12, "classify", {"tree": story["first_tree"]}
+        yield 14, "classify", {"tree": story["tree"], "reason": story["tree_reason"]}
+    else:
+        yield 14, "classify", {"tree": story["tree"], "reason": story.get("tree_reason", "")}
+
+
+def _unfinished_assessment(story: Facts) -> Iterator[Step]:
+    if "aia" not in story:
+        return
+    yield 17, "fill_in_assessment", {"upto": story["aia"].get("upto")}
+    if "returned" in story["aia"]:
+        yield 24, "submit_assessment", {}
+        yield 29, "return_assessment", {"comments": story["aia"]["returned"]}
+
+
+def _assessment(story: Facts) -> Iterator[Step]:
+    if "aia" in story:
+        yield 17, "fill_in_assessment", {}
+        yield 30, "submit_assessment", {}
+        yield 37, "approve_assessment", {}
+    yield 38, "move", {"action": "finish_assessment"}
+
+
+def _adjustment(story: Facts) -> Iterator[Step]:
+    """Yield the round in which the committee asked for changes first."""
+    adjust = story["adjust"]
+    yield from _advice(adjust["advice"], 45)
+    yield 53, "conclude", {"verdict": "adjust", "reasons": adjust["reasons"]}
+    yield 64, "describe", {"facts": adjust["facts"], "reason": adjust["because"]}
+    if "aia" in story:
+        yield 66, "fill_in_assessment", {"answers": adjust.get("answers", {})}
+        yield 70, "submit_assessment", {}
+        yield 77, "approve_assessment", {}
+    yield 79, "move", {"action": "finish_assessment"}
+
+
+def _review(story: Facts, days: float, reached: int) -> Iterator[Step]:
+    if "advice" in story:
+        yield from _advice(story["advice"], days + 11)
+    if reached >= ORDER.index("advised"):
+        verdict, reasons = story["conclusion"]
+        yield days + 20, "conclude", {"verdict": verdict, "reasons": reasons}
+    if reached >= ORDER.index("rejected"):
+        verdict, reasons = story["decision"]
+        yield days + 32, "decide", {"verdict": verdict, "reasons": reasons}
+    if story["reaches"] != "rejected":
+        yield from _start(story, days + 36)
+
+
+def _advice(advice: Facts, days: float) -> Iterator[Step]:
+    """Yield the advice of each member, on days of their own."""
+    for number, (expertise, (verdict, reasons)) in enumerate(advice.items()):
+        yield days + number * 1.4, "advise", {"expertise": expertise, "verdict": verdict, "reasons": reasons}
+
+
+def _start(story: Facts, days: float) -> Iterator[Step]:
+    """Yield the register text, the start of the use and the conditions that were met."""
+    if "text" in story:
+        yield from _text(story["text"], days)
+    if story["reaches"] == "pilot":
+        yield days + 12, "move", {"action": "start_pilot"}
+    elif story["reaches"] == "in_use":
+        if story.get("pilot"):
+            yield days + 12, "move", {"action": "start_pilot"}
+        yield days + (75 if story.get("pilot") else 12), "move", {"action": "take_into_use"}
+    for number, condition in enumerate(story.get("conditions", [])):
+        if "met" in condition:
+            yield days + 12 + condition["met"], "meet_condition", {"number": number}
+
+
+def _text(text: Facts, days: float) -> Iterator[Step]:
+    upto = text.get("upto", "published")
+    yield days, "write_text", {}
+    if upto != "draft":
+        yield days + 2, "approve_text", {}
+    if upto == "published":
+        yield days + 5, "publish_text", {}
+    if "english" in text:
+        yield days + 6, "write_text", {"language": "en"}
+        yield days + 8, "approve_text", {"language": "en"}
+        yield days + 9, "publish_text", {"language": "en"}
+
+
+def _report(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
+    """Yield what happened with a report that did not become an application of its own."""
+    yield story["start"], "report", {}
+    for extra in story.get("then", []):
+        yield extra["day"], extra["do"], {k: v for k, v in extra.items() if k not in {"day", "do"}}
