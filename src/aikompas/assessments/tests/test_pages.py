@@ -193,7 +193,12 @@ def test_after_saving_itself_the_page_gets_the_questions_that_appear_and_loses_t
     fragment = owner.post(url(assessment, "refresh", "2"), data).content.decode()
     assert '<div id="vraag-2-6" hx-swap-oob="true">' in fragment
     assert "rekening met kinderen?" in fragment
-    data = {**data, "2.4": ["residents"], "shown": [*data["shown"], "2.6"]}
+    data = {
+        **data,
+        "initial-2.4": ["children"],
+        "2.4": ["residents"],
+        "shown": [*data["shown"], "2.6"],
+    }
     owner.post(url(assessment, "autosave", "2"), data)
     fragment = owner.post(url(assessment, "refresh", "2"), data).content.decode()
     assert "rekening met kinderen?" not in fragment

@@ -22,8 +22,8 @@ Answers = dict[str, str]
 
 
 @lru_cache
-def answers_to(risk_class: str, label: str = "") -> Answers:
-    """Return the shortest way through the shipped tree (Dutch) to this risk class, with this label if given."""
+def answers_to(risk_class: str, *labels: str) -> Answers:
+    """Return the shortest way through the shipped tree (Dutch) to this risk class, with these labels if given."""
     tree = shipped_tree("nl")
     waiting: deque[Answers] = deque([{}])
     seen = set()
@@ -31,7 +31,7 @@ def answers_to(risk_class: str, label: str = "") -> Answers:
         answers = waiting.popleft()
         walked = run(tree, [Given(*answer) for answer in answers.items()])
         if walked.question is None:
-            if risk_class_of(walked) == risk_class and (not label or label in walked.labels):
+            if risk_class_of(walked) == risk_class and set(labels) <= set(walked.labels):
                 return answers
             continue
         state = (walked.question.id, frozenset(walked.labels))

@@ -116,12 +116,12 @@ def test_a_prohibited_outcome_is_explained_before_and_after_signing(
 def test_the_outcome_names_obligations_with_article_role_and_date(
     owner: Client, application: Application
 ) -> None:
-    classified(application, answers_to("high", "gebruiksverantwoordelijke"))
+    classified(application, answers_to("high", "bijlage III", "gebruiksverantwoordelijke"))
     page = text_of(owner, url(application, "application", application.pk))
     for expected in (
         "AI-verordening, art. 26(2)",
         "gebruiksverantwoordelijke",
-        "2 december 2027",
+        "2 augustus 2030",
         "Verplichting",
     ):
         assert expected in page
@@ -255,11 +255,11 @@ def test_people_of_another_municipality_find_nothing(client: Client, application
 
 
 def test_the_pages_speak_english_to_who_chooses_it(owner: Client, application: Application) -> None:
-    classified(application, answers_to("high", "gebruiksverantwoordelijke"))
+    classified(application, answers_to("high", "bijlage III", "gebruiksverantwoordelijke"))
     owner.cookies["taal"] = "en"
     page = text_of(owner, url(application, "application", application.pk))
     assert "High risk" in page
-    assert "2 December 2027" in page
+    assert "2 August 2030" in page
     again = owner.post(url(application, "start", application.pk))["Location"]
     assert "Terms in this question" in text_of(owner, again)
 
