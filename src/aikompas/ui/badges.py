@@ -4,9 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+
+from aikompas.ui.icons import icon as icon_html
 
 KINDS = ("neutral", "info", "success", "warning", "danger")
 
@@ -47,3 +52,25 @@ RISKS: dict[str, RiskLook] = {
 def risk_look(code: str | None) -> RiskLook:
     """Return how a risk class is shown; an empty or unknown code shows as not yet classified."""
     return RISKS.get(code or "unknown", RISKS["unknown"])
+
+
+def badge(label: Any, kind: str = "neutral", icon: str | None = None) -> SafeString:
+    """Return a status badge; the word carries the meaning."""
+    name = KIND_ICONS[kind] if icon is None else icon
+    return format_html(
+        '<span class="utrecht-status-badge utrecht-status-badge--{} ak-badge">{}{}</span>',
+        UTRECHT_STATUS[kind],
+        icon_html(name) if name else "",
+        label,
+    )
+
+
+def risk_badge(code: str | None) -> SafeString:
+    """Return the badge of a risk class: a word, a shape and a colour."""
+    look = risk_look(code)
+    return format_html(
+        '<span class="utrecht-status-badge ak-badge ak-risk ak-risk--{}">{}{}</span>',
+        look.kind,
+        icon_html(look.icon),
+        look.label,
+    )

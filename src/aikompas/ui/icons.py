@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -104,6 +106,7 @@ ICONS: dict[str, tuple[str, ...]] = {
 }
 
 
+@cache
 def icon(name: str) -> SafeString:
     """Return an icon that screen readers skip; the text beside it says what it means."""
     paths = format_html_join("", '<path d="{}"/>', ((path,) for path in ICONS[name]))

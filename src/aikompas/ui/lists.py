@@ -54,6 +54,19 @@ class Chip:
     url: str
 
 
+class KeyPaginator(Paginator[Any]):
+    """Finds the keys of a page first and reads only those rows whole: wide rows and joins are not sorted along."""
+
+    def page(self, number: int | str) -> Page[Any]:
+        """Return a page."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        queryset: QuerySet[Any] = self.object_list  # type: ignore[assignment]
+        keys = list(queryset.values_list("pk", flat=True)[start : start + self.per_page])
+        rows = {row.pk: row for row in queryset.order_by().filter(pk__in=keys)}
+        return self._get_page([rows[key] for key in keys if key in rows], number, self)
+
+
 class Listing:
     """A list as asked for by a request: what is filtered, how it is ordered, which page."""
 
@@ -94,12 +107,12 @@ class Listing:
         if column is None or not column.sort:
             return queryset if queryset.ordered else queryset.order_by("pk")
         sign = "-" if self.sort.startswith("-") else ""
-        return queryset.order_by(*(f"{sign}{name}" for name in column.order_fields), "pk")
+        return queryset.order_by(*(f"{sign}{name}" for name in column.order_fields), f"{sign}pk")
 
     @cached_property
     def page(self) -> Page:
         """Return the page that is asked for; a wrong number gives the nearest page."""
-        return Paginator(self.queryset, self.page_size).get_page(self.request.GET.get("page"))
+        return KeyPaginator(self.queryset, self.page_size).get_page(self.request.GET.get("page"))
 
     @property
     def count(self) -> int:

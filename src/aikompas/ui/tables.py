@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from django.utils import formats, timezone
 from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from aikompas.ui import badges
@@ -120,10 +122,22 @@ class Cell:
         return str(plain(value))
 
     @property
-    def badge(self) -> dict[str, Any]:
-        """Return label and kind of a badge cell."""
-        label, kind = self.value if isinstance(self.value, tuple) else (self.value, "neutral")
-        return {"label": label, "kind": kind}
+    def html(self) -> SafeString:
+        """Return the content of the cell; made here and not in a template, for a list has hundreds of cells."""
+        kind = self.kind
+        if kind == "empty":
+            return conditional_escape(self.column.empty)
+        if kind == "link":
+            return format_html(
+                '<a class="utrecht-link utrecht-link--html-a" href="{}">{}</a>', self.url, self.text
+            )
+        if kind == "badge":
+            return badges.badge(*(self.value if isinstance(self.value, tuple) else (self.value,)))
+        if kind == "risk":
+            return badges.risk_badge(self.value)
+        if kind in {"date", "datetime"}:
+            return format_html('<time datetime="{}">{}</time>', self.value.isoformat(), self.text)
+        return conditional_escape(self.text)
 
 
 @dataclass(frozen=True, slots=True)

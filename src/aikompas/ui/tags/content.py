@@ -20,23 +20,16 @@ register = template.Library()
 ALERT_ICONS = {"info": "info", "ok": "check", "success": "check", "warning": "alert", "error": "ban"}
 
 
-@register.inclusion_tag("ui/components/badge.html")
-def ui_badge(label: Any, kind: str = "neutral", icon: str | None = None) -> dict[str, Any]:
+@register.simple_tag
+def ui_badge(label: Any, kind: str = "neutral", icon: str | None = None) -> SafeString:
     """Show a status badge: neutral, info, success, warning or danger; the word carries the meaning."""
-    return badge_context(label, kind, icon)
+    return badges.badge(label, kind, icon)
 
 
-def badge_context(label: Any, kind: str = "neutral", icon: str | None = None) -> dict[str, Any]:
-    """Return what the badge template needs."""
-    name = badges.KIND_ICONS[kind] if icon is None else icon
-    return {"label": label, "status": badges.UTRECHT_STATUS[kind], "icon": icons.icon(name) if name else ""}
-
-
-@register.inclusion_tag("ui/components/risk_badge.html")
-def ui_risk_badge(code: str | None) -> dict[str, Any]:
+@register.simple_tag
+def ui_risk_badge(code: str | None) -> SafeString:
     """Show a risk class: a word, a shape and a colour."""
-    look = badges.risk_look(code)
-    return {"label": look.label, "kind": look.kind, "icon": icons.icon(look.icon)}
+    return badges.risk_badge(code)
 
 
 @register.simple_block_tag
