@@ -1,225 +1,234 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Advice, conclusion, decision and conditions: who may, on what dossier, and when they lapse."""
-
-from datetime import timedelta
-from types import SimpleNamespace
+"""Advice, conclusion and decision: who may, on what dossier, and what follows."""
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from aikompas.audit.models import AuditEvent
+from aikompas.classification.tests.factories import answers_to, classified
 from aikompas.core.errors import NotAllowed, Refused
+from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Expertise, Role
-from aikompas.organisations.tests.factories import OrganisationFactory, actor
+from aikompas.organisations.tests.factories import OrganisationFactory, actor, member
 from aikompas.register.choices import RiskClass, State
 from aikompas.register.services import edit_facts, move
-from aikompas.register.tests.factories import ApplicationFactory, with_oversight
 from aikompas.review import selectors, services
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
-from aikompas.review.models import Advice, DossierSnapshot
-from aikompas.review.services.advice import ProposedCondition
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene():
-    """An assessed application of minimal risk, with the people who judge it."""
-    organisation = OrganisationFactory()
-    application = ApplicationFactory(
-        organisation=organisation, state=State.ASSESSED, risk_class=RiskClass.MINIMAL
-    )
-    with_oversight(application)
-    return SimpleNamespace(
-        organisation=organisation,
-        application=application,
-        member=actor(Role.COMMITTEE_MEMBER, organisation, expertises=[Expertise.ETHICS, Expertise.LAW]),
-        other_member=actor(Role.COMMITTEE_MEMBER, organisation, expertises=[Expertise.DATA]),
-        secretary=actor(Role.COMMITTEE_SECRETARY, organisation),
-        decider=actor(Role.DECISION_MAKER, organisation),
-    )
+from aikompas.review.models import Advice, Decision, DossierSnapshot
+from aikompas.review.snapshots import content_of, digest
+from aikompas.review.tests.factories import scene_in
 
 
-def advise(scene, **overrides):
-    return services.give_advice(
-        **{
-            "actor": scene.member,
-            "application": scene.application,
-            "expertise": Expertise.ETHICS,
-            "verdict": AdviceVerdict.POSITIVE,
-            "reasons": "Geen bezwaar.",
-            **overrides,
-        }
-    )
+def state_of(scene):
+    scene.application.refresh_from_db()
+    return scene.application.state
 
 
-def conclude(scene, verdict=ConclusionVerdict.GO, conditions=()):
-    return services.conclude(
-        actor=scene.secretary,
+def change_purpose(scene):
+    edit_facts(
+        actor=scene.actor("secretary"),
         application=scene.application,
-        verdict=verdict,
-        reasons="De commissie is het eens.",
-        conditions=conditions,
+        changes={"purpose": "Iets heel anders."},
+        reason="Nieuw doel",
     )
 
 
-def decide(scene, verdict=DecisionVerdict.APPROVE, **overrides):
-    return services.decide(
-        **{
-            "actor": scene.decider,
-            "application": scene.application,
-            "verdict": verdict,
-            "reasons": "Conform advies.",
-            **overrides,
-        }
-    )
-
-
-def proposed(scene, text="Publiceer de uitleg.", days=30):
-    return ProposedCondition(text, scene.application.owner_id, timezone.localdate() + timedelta(days=days))
-
-
-def classified_control(monkeypatch):
-    """Let the control on classification count as met: this module is about what comes after it."""
-    from aikompas.policy import controls
-
-    known = controls.get_control("classification.classified")
-    monkeypatch.setitem(
-        controls._controls,
-        known.id,
-        controls.Control(
-            known.id, known.scope, known.question, known.law, lambda _: controls.Result.met("ok")
-        ),
-    )
-
-
-@pytest.fixture(autouse=True)
-def _classified(monkeypatch):
-    classified_control(monkeypatch)
+# Advice
 
 
 def test_a_member_advises_from_an_own_expertise_on_a_snapshot_of_the_dossier(scene):
-    advice = advise(scene)
+    advice = scene.advise()
     assert advice.snapshot.content["application"]["name"] == scene.application.name
     assert AuditEvent.objects.filter(action="review.advice_given").count() == 1
 
 
 def test_a_member_cannot_advise_from_somebody_elses_expertise(scene):
     with pytest.raises(ValidationError) as error:
-        advise(scene, expertise=Expertise.DATA)
+        scene.advise(expertise=Expertise.DATA)
     assert "expertise" in error.value.message_dict
     assert not Advice.objects.exists()
 
 
 def test_advice_needs_reasons(scene):
     with pytest.raises(ValidationError) as error:
-        advise(scene, reasons="  ")
+        scene.advise(reasons="  ")
     assert "reasons" in error.value.message_dict
 
 
 def test_a_new_advice_of_the_same_member_and_expertise_replaces_the_earlier_one(scene):
-    first = advise(scene)
-    second = advise(scene, verdict=AdviceVerdict.NEGATIVE)
+    first = scene.advise()
+    second = scene.advise(verdict=AdviceVerdict.NEGATIVE)
     first.refresh_from_db()
     assert not first.is_current
     assert list(selectors.current_advices(scene.application)) == [second]
 
 
-@pytest.mark.parametrize("judge", ["member", "secretary", "decider"])
-def test_nobody_judges_an_own_application(scene, judge):
-    person = getattr(scene, judge)
-    scene.application.owner_id = person.id
-    scene.application.save()
-    act = {
-        "member": lambda: advise(scene),
-        "secretary": lambda: conclude(scene),
-        "decider": lambda: decide(scene),
-    }
-    with pytest.raises(NotAllowed):
-        act[judge]()
+def test_an_unchanged_dossier_is_kept_once(scene):
+    scene.advise()
+    scene.advise("other_member", expertise=Expertise.DATA)
+    assert DossierSnapshot.objects.count() == 1
 
 
-@pytest.mark.parametrize("judge", ["member", "decider"])
-def test_nobody_judges_what_they_reported_themselves(scene, judge):
-    person = getattr(scene, judge)
-    scene.application.reporter_id = person.id
+def test_advice_on_a_dossier_that_changed_while_it_was_written_is_refused(scene):
+    read = digest(content_of(scene.application))
+    change_purpose(scene)
+    with pytest.raises(Refused):
+        scene.advise(dossier=read)
+    assert not Advice.objects.exists()
+
+
+def test_advice_rests_on_the_dossier_of_the_moment_also_when_the_application_was_read_before(scene):
+    stale = type(scene.application).objects.get(pk=scene.application.pk)
+    change_purpose(scene)
+    scene.application = stale
+    assert scene.advise().snapshot.content["application"]["purpose"] == "Iets heel anders."
+
+
+# Four eyes
+
+
+@pytest.mark.parametrize("tie", ["owner", "reporter"])
+@pytest.mark.parametrize(
+    ("judge", "act"), [("member", "advise"), ("secretary", "conclude"), ("decider", "decide")]
+)
+def test_nobody_judges_what_they_own_or_reported(scene, judge, act, tie):
+    setattr(scene.application, tie, scene.members[judge].user)
     scene.application.save()
     with pytest.raises(NotAllowed):
-        {"member": lambda: advise(scene), "decider": lambda: decide(scene)}[judge]()
+        getattr(scene, act)()
+
+
+@pytest.mark.parametrize("act", ["advise", "conclude", "decide"])
+def test_people_of_another_municipality_may_do_nothing(scene, act):
+    stranger = member(
+        OrganisationFactory(),
+        Role.COMMITTEE_MEMBER,
+        Role.COMMITTEE_SECRETARY,
+        Role.DECISION_MAKER,
+        expertises=[Expertise.ETHICS],
+    )
+    scene.members = dict.fromkeys(scene.members, stranger)
+    with pytest.raises(NotAllowed):
+        getattr(scene, act)()
+
+
+# Conclusion
 
 
 def test_a_conclusion_is_refused_while_nobody_has_advised(scene):
     with pytest.raises(Refused) as error:
-        conclude(scene)
+        scene.conclude()
     assert [reason.control for reason in error.value.reasons] == ["review.advice_given"]
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.ASSESSED
+    assert state_of(scene) == State.ASSESSED
 
 
 def test_go_brings_the_application_to_the_decision(scene):
-    advise(scene)
-    conclude(scene)
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.ADVISED
+    scene.advise()
+    scene.conclude()
+    assert state_of(scene) == State.ADVISED
 
 
 def test_asking_for_adjustment_sends_the_application_back_and_lets_the_advice_lapse(scene):
-    advice = advise(scene)
-    conclude(scene, ConclusionVerdict.ADJUST)
-    scene.application.refresh_from_db()
+    advice = scene.advise()
+    scene.conclude(ConclusionVerdict.ADJUST)
     advice.refresh_from_db()
-    assert scene.application.state == State.CLASSIFIED
+    assert state_of(scene) == State.CLASSIFIED
     assert not advice.is_current
 
 
-def test_a_condition_needs_a_date_to_come(scene):
-    advise(scene)
+def test_adjustments_can_be_asked_before_anybody_advised(scene):
+    scene.conclude(ConclusionVerdict.ADJUST)
+    assert state_of(scene) == State.CLASSIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "owner"), [("", 30, True), ("Uitleg", -1, True), ("Uitleg", 30, False)]
+)
+def test_a_condition_says_what_by_whom_and_before_when(scene, text, days, owner):
+    scene.advise()
+    if not owner:
+        scene.application.owner = member(OrganisationFactory()).user
     with pytest.raises(ValidationError) as error:
-        conclude(scene, conditions=[proposed(scene, days=-1)])
+        scene.conclude(conditions=(scene.proposal(text, days),))
     assert "conditions" in error.value.message_dict
+    assert state_of(scene) == State.ASSESSED
+
+
+def test_what_was_not_met_is_repeated_in_the_next_conclusion(scene):
+    scene.approved_with_condition()
+    change_purpose(scene)
+    repeated = selectors.conditions_to_repeat(scene.application)
+    assert [condition.text for condition in repeated] == ["Publiceer de uitleg."]
+
+
+# Decision
 
 
 def test_only_adopted_conditions_count(scene):
-    advise(scene)
-    conclusion = conclude(scene, conditions=[proposed(scene, "Eén"), proposed(scene, "Twee")])
+    scene.advise()
+    conclusion = scene.conclude(conditions=(scene.proposal("Eén"), scene.proposal("Twee")))
     adopted = conclusion.conditions.get(text="Eén")
-    decide(scene, adopted_conditions=[adopted.pk])
+    decision = scene.decide(adopted_conditions=[adopted.pk])
     assert list(selectors.open_conditions(scene.application)) == [adopted]
     assert conclusion.conditions.get(text="Twee").state == ConditionState.DROPPED
+    assert decision.deviates, "leaving out a condition deviates from the advice"
+
+
+def test_a_condition_of_another_application_cannot_be_adopted(scene):
+    foreign = scene_in().approved_with_condition()
+    scene.advise()
+    scene.conclude()
+    with pytest.raises(ValidationError) as error:
+        scene.decide(adopted_conditions=[foreign.pk])
+    assert "adopted_conditions" in error.value.message_dict
 
 
 def test_an_approval_leads_to_decided_and_keeps_the_dossier(scene):
-    advise(scene)
-    conclude(scene)
-    decision = decide(scene)
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.DECIDED
+    scene.advise()
+    scene.conclude()
+    decision = scene.decide()
+    assert state_of(scene) == State.DECIDED
     assert selectors.has_approval(scene.application)
     assert decision.snapshot.content["application"]["id"] == str(scene.application.pk)
     assert not decision.deviates
 
 
-def test_a_decision_against_the_advice_is_marked_as_deviating(scene):
-    advise(scene)
-    conclude(scene, ConclusionVerdict.NO_GO)
-    assert decide(scene).deviates
+@pytest.mark.parametrize(
+    ("conclusion", "decision", "deviates"),
+    [
+        (ConclusionVerdict.GO, DecisionVerdict.REJECT, True),
+        (ConclusionVerdict.GO, DecisionVerdict.RETURN, True),
+        (ConclusionVerdict.NO_GO, DecisionVerdict.APPROVE, True),
+        (ConclusionVerdict.NO_GO, DecisionVerdict.REJECT, False),
+        (ConclusionVerdict.NO_GO, DecisionVerdict.RETURN, False),
+    ],
+)
+def test_a_decision_against_the_advice_is_marked_as_deviating(scene, conclusion, decision, deviates):
+    scene.advise()
+    scene.conclude(conclusion)
+    assert scene.decide(decision).deviates is deviates
+
+
+def test_a_decision_needs_reasons(scene):
+    scene.advise()
+    scene.conclude()
+    with pytest.raises(ValidationError) as error:
+        scene.decide(reasons=" ")
+    assert "reasons" in error.value.message_dict
 
 
 def test_a_rejection_ends_the_way(scene):
-    advise(scene)
-    conclude(scene)
-    decide(scene, DecisionVerdict.REJECT)
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.REJECTED
+    scene.advise()
+    scene.conclude()
+    scene.decide(DecisionVerdict.REJECT)
+    assert state_of(scene) == State.REJECTED
 
 
 def test_returning_lets_advice_and_conclusion_lapse(scene):
-    advise(scene)
-    conclude(scene)
-    decide(scene, DecisionVerdict.RETURN)
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.CLASSIFIED
+    scene.advise()
+    scene.conclude()
+    scene.decide(DecisionVerdict.RETURN)
+    assert state_of(scene) == State.CLASSIFIED
     assert selectors.current_conclusion(scene.application) is None
 
 
@@ -227,84 +236,136 @@ def test_a_decision_without_advice_is_refused(scene):
     scene.application.state = State.ADVISED
     scene.application.save()
     with pytest.raises(Refused):
-        decide(scene)
-
-
-def test_a_material_change_lets_the_decision_lapse_and_puts_the_application_under_review(scene):
-    advise(scene)
-    conclude(scene, conditions=[proposed(scene)])
-    decide(scene, adopted_conditions=scene.application.conditions.values_list("pk", flat=True))
-    scene.application.refresh_from_db()
-    edit_facts(
-        actor=scene.secretary,
-        application=scene.application,
-        changes={"purpose": "Iets heel anders."},
-        reason="Nieuw doel",
-    )
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.UNDER_REVIEW
-    assert not selectors.has_approval(scene.application)
-    assert not selectors.open_conditions(scene.application).exists()
-
-
-def test_an_application_under_review_gets_new_advice_and_a_new_decision_and_goes_on(scene):
-    test_a_material_change_lets_the_decision_lapse_and_puts_the_application_under_review(scene)
-    advise(scene)
-    conclude(scene)
-    decide(scene)
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.UNDER_REVIEW
-    move(actor=scene.secretary, application=scene.application, action="resume")
-    scene.application.refresh_from_db()
-    assert scene.application.state == State.IN_USE
+        scene.decide()
 
 
 def test_taking_into_use_without_a_decision_is_refused_by_name(scene):
     scene.application.state = State.DECIDED
     scene.application.save()
     with pytest.raises(Refused) as error:
-        move(actor=scene.secretary, application=scene.application, action="take_into_use")
+        move(actor=scene.actor("secretary"), application=scene.application, action="take_into_use")
     assert {"review.advice_concluded", "review.decision_taken"} <= {
         reason.control for reason in error.value.reasons
     }
 
 
-def test_the_one_who_takes_care_of_a_condition_meets_it_with_evidence_and_can_open_it_again(scene):
-    advise(scene)
-    conclusion = conclude(scene, conditions=[proposed(scene)])
-    condition = conclusion.conditions.get()
-    decide(scene, adopted_conditions=[condition.pk])
+# Lapsing
+
+
+def test_a_material_change_lets_the_decision_lapse_and_says_why(scene):
+    scene.approved_with_condition()
+    change_purpose(scene)
+    assert state_of(scene) == State.UNDER_REVIEW
+    assert not selectors.has_approval(scene.application)
+    assert not selectors.open_conditions(scene.application).exists()
+    assert "doel" in Decision.objects.get().lapse_reason.lower()
+
+
+def test_an_application_under_review_gets_new_advice_and_a_new_decision_and_goes_on(scene):
+    scene.approved_with_condition()
+    change_purpose(scene)
+    scene.advise()
+    scene.conclude()
+    scene.decide()
+    assert state_of(scene) == State.UNDER_REVIEW
+    move(actor=scene.actor("secretary"), application=scene.application, action="resume")
+    assert state_of(scene) == State.IN_USE
+
+
+def test_a_new_conclusion_during_a_review_asks_for_a_new_decision(scene):
+    condition = scene.approved_with_condition()
+    move(
+        actor=scene.actor("secretary"),
+        application=scene.application,
+        action="put_under_review",
+        reason="Jaarlijks",
+    )
+    assert selectors.has_approval(scene.application)
+    scene.conclude(ConclusionVerdict.NO_GO)
     condition.refresh_from_db()
+    assert not selectors.has_approval(scene.application)
+    assert condition.state == ConditionState.LAPSED
+    assert selectors.waits_for_decision(scene.application)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stands"),
+    [(RiskClass.MINIMAL, True), (RiskClass.LIMITED, False), (RiskClass.PROHIBITED, False)],
+)
+def test_advice_lapses_when_the_classification_gets_another_outcome(scene, outcome, stands):
+    advice = scene.advise()
+    classified(scene.application, answers_to(outcome), reason="Nog eens nagelopen")
+    advice.refresh_from_db()
+    assert advice.is_current is stands
+
+
+def test_starting_anew_after_a_rejection_leaves_no_decision(scene):
+    scene.advise()
+    scene.conclude(ConclusionVerdict.NO_GO)
+    scene.decide(DecisionVerdict.REJECT)
+    move(actor=scene.actor("secretary"), application=scene.application, action="reopen", reason="Nieuw plan")
+    assert selectors.current_decision(scene.application) is None
+
+
+# Conditions
+
+
+def test_who_takes_care_of_a_condition_meets_it_with_evidence_and_can_open_it_again(scene):
+    condition = scene.approved_with_condition()
+    owner = scene.actor("owner")
     with pytest.raises(ValidationError):
-        services.meet_condition(actor=scene.secretary, condition=condition, evidence="")
-    services.meet_condition(actor=scene.secretary, condition=condition, evidence="Gepubliceerd op de site.")
+        services.meet_condition(actor=owner, condition=condition, evidence="")
+    services.meet_condition(actor=owner, condition=condition, evidence="Gepubliceerd op de site.")
     assert condition.state == ConditionState.MET
-    services.reopen_condition(actor=scene.secretary, condition=condition)
+    services.reopen_condition(actor=owner, condition=condition)
     assert condition.state == ConditionState.OPEN
 
 
+def test_a_condition_is_met_once(scene):
+    condition = scene.approved_with_condition()
+    stale = type(condition).objects.get(pk=condition.pk)
+    services.meet_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
+    with pytest.raises(Refused):
+        services.meet_condition(actor=scene.actor("secretary"), condition=stale, evidence="Ook gedaan.")
+
+
+def test_a_condition_of_a_decision_that_lapsed_is_not_opened_again(scene):
+    condition = scene.approved_with_condition()
+    services.meet_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
+    change_purpose(scene)
+    with pytest.raises(Refused):
+        services.reopen_condition(actor=scene.actor("owner"), condition=condition)
+
+
 def test_who_has_nothing_to_do_with_a_condition_cannot_meet_it(scene):
-    advise(scene)
-    condition = conclude(scene, conditions=[proposed(scene)]).conditions.get()
-    decide(scene, adopted_conditions=[condition.pk])
-    condition.refresh_from_db()
+    condition = scene.approved_with_condition()
     with pytest.raises(NotAllowed):
-        services.meet_condition(actor=scene.other_member, condition=condition, evidence="Gedaan.")
+        services.meet_condition(actor=scene.actor("other_member"), condition=condition, evidence="Gedaan.")
 
 
-def test_an_unchanged_dossier_is_kept_once(scene):
-    advise(scene)
-    advise(scene, actor=scene.other_member, expertise=Expertise.DATA)
-    assert DossierSnapshot.objects.count() == 1
-
-
-def test_people_of_another_municipality_may_do_nothing(scene):
-    stranger = actor(
-        [Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY, Role.DECISION_MAKER],
-        OrganisationFactory(),
-        expertises=[Expertise.ETHICS],
-    )
+def test_the_secretary_hands_a_condition_over(scene):
+    condition = scene.approved_with_condition()
+    successor = member(scene.organisation, Role.OWNER)
+    services.hand_over_condition(actor=scene.actor("secretary"), condition=condition, owner=successor.user)
+    assert list(selectors.conditions_of(actor_for(successor))) == [condition]
     with pytest.raises(NotAllowed):
-        advise(scene, actor=stranger)
-    with pytest.raises(NotAllowed):
-        decide(scene, actor=stranger)
+        services.hand_over_condition(
+            actor=scene.actor("owner"), condition=condition, owner=scene.application.owner
+        )
+
+
+def test_a_condition_is_not_handed_over_to_somebody_of_another_municipality(scene):
+    condition = scene.approved_with_condition()
+    with pytest.raises(ValidationError):
+        services.hand_over_condition(
+            actor=scene.actor("secretary"), condition=condition, owner=member(OrganisationFactory()).user
+        )
+
+
+def test_conditions_of_an_application_that_ended_wait_for_nobody(scene):
+    scene.approved_with_condition()
+    owner = actor(Role.OWNER, scene.organisation)
+    assert selectors.conditions_of(scene.actor("owner")).count() == 1
+    assert not selectors.conditions_of(owner).exists()
+    move(actor=scene.actor("secretary"), application=scene.application, action="retire", reason="Gestopt")
+    assert not selectors.conditions_of(scene.actor("owner")).exists()
