@@ -48,7 +48,7 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
     for key, story in municipality.reports.items():
         stories[key] = list(_report(story))
     for number, story in enumerate(municipality.imports):
-        stories[f"import-{number}"] = [(story["day"], "import_registrations", story)]
+        stories[f"import-{number}"] = [(story["day"], "import_registrations", {"file": story["file"]})]
     events = [event for key, steps in stories.items() for event in _timed(key, steps, today)]
     return sorted(events, key=lambda event: event.moment)
 
@@ -153,7 +153,8 @@ def _review(story: Facts, days: float, reached: int) -> Iterator[Step]:
         yield from _advice(story["advice"], days + 11)
     if reached >= ORDER.index("advised"):
         verdict, reasons = story["conclusion"]
-        yield days + 20, "conclude", {"verdict": verdict, "reasons": reasons}
+        proposed = {"conditions": story.get("conditions", [])}
+        yield days + 20, "conclude", {"verdict": verdict, "reasons": reasons, **proposed}
     if reached >= ORDER.index("rejected"):
         verdict, reasons = story["decision"]
         yield days + 32, "decide", {"verdict": verdict, "reasons": reasons}
@@ -168,27 +169,32 @@ def _advice(advice: Facts, days: float) -> Iterator[Step]:
 
 
 def _start(story: Facts, days: float) -> Iterator[Step]:
-    """Yield the register text, the start of the use and the conditions that were met."""
+    """Yield the register text, the start of the use, publication and the conditions that were met."""
+    begin = days + 12
     if "text" in story:
         yield from _text(story["text"], days)
-    if story["reaches"] == "pilot":
-        yield days + 12, "move", {"action": "start_pilot"}
-    elif story["reaches"] == "in_use":
-        if story.get("pilot"):
-            yield days + 12, "move", {"action": "start_pilot"}
-        yield days + (75 if story.get("pilot") else 12), "move", {"action": "take_into_use"}
+    if story["reaches"] == "pilot" or story.get("pilot"):
+        yield begin, "move", {"action": "start_pilot"}
+    if story["reaches"] == "in_use":
+        begin += 63 if story.get("pilot") else 0
+        yield begin, "move", {"action": "take_into_use"}
+        if "text" in story:
+            yield from _publication(story["text"], begin + 1)
     for number, condition in enumerate(story.get("conditions", [])):
         if "met" in condition:
             yield days + 12 + condition["met"], "meet_condition", {"number": number}
 
 
 def _text(text: Facts, days: float) -> Iterator[Step]:
-    upto = text.get("upto", "published")
+    """Yield the Dutch text, up to its approval."""
     yield days, "write_text", {}
-    if upto != "draft":
+    if text.get("upto") != "draft":
         yield days + 2, "approve_text", {}
-    if upto == "published":
-        yield days + 5, "publish_text", {}
+
+
+def _publication(text: Facts, days: float) -> Iterator[Step]:
+    """Yield the publication, followed by the English text when there is one."""
+    yield days, "publish_text", {}
     if "english" in text:
         yield days + 6, "write_text", {"language": "en"}
         yield days + 8, "approve_text", {"language": "en"}

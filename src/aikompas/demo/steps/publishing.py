@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from aikompas.core.actor import Actor
-from aikompas.demo.content import Facts
+from aikompas.demo.content import DATA, Facts
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.publication import services
 from aikompas.publication.models import RegisterText
 from aikompas.publication.selectors import open_text, published_text
+from aikompas.publication.standard.reading import read
 
 DUTCH = "nl"
 
@@ -43,6 +44,17 @@ def withdraw_text(world: World, key: str, *, reason: str, language: str = DUTCH)
     text = published_text(world.applications[key], language)
     assert text is not None
     services.withdraw_text(actor=_publisher(world), text=text, reason=reason)
+
+
+@step
+def import_registrations(world: World, key: str, *, file: str) -> None:
+    """Take over a list that the municipality kept before; the secretary offers it and the job does the work."""
+    secretary = world.actor(world.with_role(Role.COMMITTEE_SECRETARY))
+    content = (DATA / world.written.slug / file).read_bytes()
+    run = services.request_import(actor=secretary, organisation=world.place, filename=file, content=content)
+    run = services.begin_import(actor=world.system_actor, run=run)
+    reading = read(content, file, organisation=world.place.name)
+    services.import_registrations(actor=secretary, reading=reading, organisation=world.place, run=run)
 
 
 def _publisher(world: World) -> Actor:

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from aikompas.demo.content import Facts
 from aikompas.demo.steps.registering import in_days
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.review import services
-from aikompas.review.choices import ConclusionVerdict
 from aikompas.review.selectors import counting_conditions, current_conclusion
 from aikompas.review.services.advice import ProposedCondition
 
@@ -25,20 +27,18 @@ def advise(world: World, key: str, *, expertise: str, verdict: str, reasons: str
 
 
 @step
-def conclude(world: World, key: str, *, verdict: str, reasons: str) -> None:
-    """Conclude the committee's advice, with the conditions of the story unless something must be adjusted first."""
-    written = world.story(key).get("conditions", [])
-    conditions = [
+def conclude(world: World, key: str, *, verdict: str, reasons: str, conditions: Sequence[Facts] = ()) -> None:
+    """Conclude the committee's advice, with the conditions it proposes."""
+    proposed = [
         ProposedCondition(item["text"].strip(), world.user(item["by"]).pk, in_days(item["within"]))
-        for item in written
-        if verdict == ConclusionVerdict.GO
+        for item in conditions
     ]
     services.conclude(
         actor=world.actor(world.with_role(Role.COMMITTEE_SECRETARY)),
         application=world.applications[key],
         verdict=verdict,
         reasons=reasons,
-        conditions=conditions,
+        conditions=proposed,
     )
 
 
