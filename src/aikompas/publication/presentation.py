@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils import formats, translation
 from django.utils.safestring import SafeString
 
 from aikompas.publication.models import RegisterText
@@ -80,9 +82,19 @@ def _shown(item: Field, record: Record, language: str) -> ShownField:
         return ShownField(item.key, label, html=SafeString(html.as_html(text)))
     if item.type == "enum":
         return ShownField(item.key, label, text=_choice_label(item, text, language))
+    if item.type == "month":
+        return ShownField(item.key, label, text=_month_in_words(text, language))
     if item.type == "url" and values.is_url(text):
         return ShownField(item.key, label, link=text)
     return ShownField(item.key, label, text=text)
+
+
+def _month_in_words(text: str, language: str) -> str:
+    """Return "2024-03" as "maart 2024"."""
+    if not values.is_month(text):
+        return text
+    with translation.override(language):
+        return formats.date_format(date.fromisoformat(f"{text}-01"), "F Y")
 
 
 def _choice_label(item: Field, value: str, language: str) -> str:

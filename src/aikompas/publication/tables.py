@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -60,7 +61,9 @@ def _languages(application: Any) -> str:
 
 
 def _published_at(application: Any) -> Any:
-    return next((text.published_at for text in application.current_texts if text.is_published), None)
+    found = (text.published_at for text in application.current_texts if text.is_published)
+    moment = next(found, None)
+    return timezone.localtime(moment).date() if moment else None
 
 
 def _public_page(application: Application) -> str:
@@ -68,7 +71,7 @@ def _public_page(application: Application) -> str:
 
 
 TEXT_COLUMNS = [
-    Column("reference", gettext_lazy("Number"), sort="number"),
+    Column("reference", gettext_lazy("Reference"), sort="number"),
     Column("name", gettext_lazy("Application"), cell="link", url=text_page, sort="name"),
     Column("publication", gettext_lazy("Publication"), publication_badge, cell="badge"),
     Column("state", gettext_lazy("State"), state_badge, cell="badge", sort="state"),
@@ -103,7 +106,7 @@ PUBLIC_COLUMNS = [
     Column("status", gettext_lazy("Status"), _status),
     Column("publication_category", gettext_lazy("Kind of algorithm"), _category),
     Column("category", gettext_lazy("Theme"), _themes),
-    Column("published_at", gettext_lazy("Published on"), cell="date"),
+    Column("published_at", gettext_lazy("Published on"), "published_at.date", cell="date"),
 ]
 
 

@@ -12,7 +12,7 @@ from aikompas.publication.standard import html
 from aikompas.publication.standard.registration import text_of
 
 register = template.Library()
-LONGEST = 400
+LONGEST = 250
 
 
 @register.filter
