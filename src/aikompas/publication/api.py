@@ -172,12 +172,12 @@ class AlgorithmDetail(OpenData):
         operation_id="algorithms_retrieve",
         parameters=[
             SLUG,
-            OpenApiParameter("pk", OpenApiTypes.UUID, OpenApiParameter.PATH),
+            OpenApiParameter("algorithm", OpenApiTypes.UUID, OpenApiParameter.PATH),
             OpenApiParameter("language", str, enum=TextLanguage.values),
         ],
         responses={200: AlgorithmSerializer, 400: PROBLEM, 404: PROBLEM},
     )
-    def get(self, request: Request, slug: str, pk: UUID) -> Any:
+    def get(self, request: Request, slug: str, algorithm: UUID) -> Any:
         """Return one registration."""
         language = request.query_params.get("language", TextLanguage.DUTCH)
         if language not in TextLanguage.values:
@@ -189,7 +189,7 @@ class AlgorithmDetail(OpenData):
         if unchanged is not None:
             return self.fresh(unchanged, etag)
         try:
-            text = selectors.public_text(organisation, pk, language)
+            text = selectors.public_text(organisation, algorithm, language)
         except RegisterText.DoesNotExist:
             raise Http404 from None
         return self.fresh(Response(AlgorithmSerializer(text, context={"request": request}).data), etag)

@@ -64,7 +64,7 @@ def reasons_outdated(application: Application, published: RegisterText) -> list[
             _("The published text has another status than the application: it should be “%(status)s”.")
             % {"status": status.label(language) if status else ""}
         )
-    changed = changed_since(application, published.language, published.basis)
+    changed = changed_since(application, published.basis)
     if changed:
         labels = ", ".join(standard().fields[key].label(language) for key in changed)
         reasons.append(_("Facts changed after the text was written: %(fields)s.") % {"fields": labels})

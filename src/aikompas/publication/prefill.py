@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from aikompas.assessments.models import Assessment, AssessmentState
 from aikompas.assessments.selectors import assessments_of, state_of
-from aikompas.audit.canonical import canonical
+from aikompas.audit.canonical import canonical, plain
 from aikompas.publication.choices import CATEGORY_OF_RISK, TextLanguage
 from aikompas.publication.records import in_order, lang_of, value_of, with_use_of
 from aikompas.publication.standard import html
@@ -21,6 +22,7 @@ from aikompas.publication.standard.registration import Item, Record
 from aikompas.register.choices import AffectedGroup, DataCategory, RiskClass, Supply
 from aikompas.register.models import Application
 from aikompas.review.choices import DecisionVerdict
+from aikompas.review.models import Decision
 from aikompas.review.selectors import current_decision
 from aikompas.ui.markdown import render_markdown
 
@@ -42,26 +44,23 @@ SAME_IN_EVERY_LANGUAGE = (
     "publiccode",
     "source_id",
 )
-# What follows from the life cycle is followed when the text is published, and is no change of the facts.
-FOLLOWS_FROM_STATE = frozenset({"status", "begin_date", "end_date"})
-
 Answers = Mapping[str, Any]
 
 
 def prefill(application: Application, language: str = TextLanguage.DUTCH) -> Record:
     """Return the record that follows from the dossier of an application."""
     with translation.override(language):
-        record = {
+        record: Record = {
             "name": application.name[:100],
             "organization": application.organisation.name[:100],
             "contact_email": application.organisation.contact_email,
             "publication_category": value_of("publication_category", _category(application)),
             "lang": lang_of(language),
             "source_id": application.reference,
-            **_provider(application),
+            "provider": _provider(application),
         }
         if language == TextLanguage.DUTCH:
-            record |= _texts(application)
+            record |= _texts(_facts(application))
     return in_order(with_use_of(application, record))
 
 
@@ -71,20 +70,19 @@ def in_other_language(application: Application, original: Record, language: str)
     return in_order({**prefill(application, language), **same, "lang": lang_of(language)})
 
 
-def basis_of(application: Application, language: str) -> dict[str, str]:
-    """Return a mark per field of what the dossier says now, to see later which facts changed."""
+def basis_of(application: Application) -> dict[str, str]:
+    """Return a mark per field of the facts it rests on, to see later which of them changed."""
     return {
-        key: hashlib.sha256(canonical(value).encode()).hexdigest()[:12]
-        for key, value in prefill(application, language).items()
-        if key not in FOLLOWS_FROM_STATE
+        key: hashlib.sha256(canonical(plain(facts)).encode()).hexdigest()[:12]
+        for key, facts in _facts(application).items()
     }
 
 
-def changed_since(application: Application, language: str, basis: Mapping[str, str]) -> list[str]:
+def changed_since(application: Application, basis: Mapping[str, str]) -> list[str]:
     """Return the fields about which the dossier says something else than when the text was written."""
     if not basis:
         return []
-    now = basis_of(application, language)
+    now = basis_of(application)
     return [key for key in standard().fields if now.get(key) != basis.get(key)]
 
 
@@ -92,32 +90,52 @@ def _category(application: Application) -> str:
     return CATEGORY_OF_RISK.get(RiskClass(application.risk_class), "other")
 
 
-def _provider(application: Application) -> Record:
+def _provider(application: Application) -> str:
     system = application.system
-    if system is None or not system.vendor or system.supply == Supply.OWN:
-        return {}
-    return {"provider": system.vendor}
+    return system.vendor if system is not None and system.supply != Supply.OWN else ""
 
 
-def _texts(application: Application) -> Record:
+def _facts(application: Application) -> dict[str, Any]:
+    """Return per field of the standard the facts of the dossier that it rests on, in no particular language."""
     assessment = _assessment(application)
     answers = dict(state_of(assessment).values) if assessment else {}
+    decision = current_decision(application)
     system = application.system
     purpose = application.purpose or answers.get("2.1", "")
     return {
-        "description_short": html.one_line(fragment(answers.get("1.4", "")) or fragment(purpose), 400),
-        "goal": fragment(purpose, _affected(application)),
-        "proportionality": fragment(answers.get("2.2", ""), _decision(application)),
-        "lawful_basis": fragment(answers.get("2.10", "")),
-        "human_intervention": fragment(application.human_oversight or answers.get("5.1", "")),
-        "risks": fragment(*(answers.get(task, "") for task in RISK_EXPLANATIONS), answers.get("5.4", "")),
-        "source_data": fragment(
-            _kinds_of_data(application), application.data_sources or answers.get("3.2", "")
-        ),
-        "methods_and_models": fragment(
-            system.technique if system else "", application.explainability or answers.get("6.1", "")
-        ),
+        "name": application.name,
+        "publication_category": _category(application),
+        "provider": _provider(application),
+        "description_short": answers.get("1.4", "") or purpose,
+        "goal": [purpose, application.affected_groups],
+        "proportionality": [answers.get("2.2", ""), decision.created_at if _approves(decision) else None],
+        "lawful_basis": answers.get("2.10", ""),
+        "human_intervention": application.human_oversight or answers.get("5.1", ""),
+        "risks": [answers.get(task, "") for task in (*RISK_EXPLANATIONS, "5.4")],
+        "source_data": [application.data_categories, application.data_sources or answers.get("3.2", "")],
+        "methods_and_models": [
+            system.technique if system else "",
+            application.explainability or answers.get("6.1", ""),
+        ],
         "impacttoetsen_grouping": _assessments(assessment, answers),
+    }
+
+
+def _texts(facts: Mapping[str, Any]) -> Record:
+    """Return the facts in sentences, in the language that is active."""
+    purpose, groups = facts["goal"]
+    considered, approved_at = facts["proportionality"]
+    kinds, sources = facts["source_data"]
+    return {
+        "description_short": html.one_line(fragment(facts["description_short"]), 400),
+        "goal": fragment(purpose, _affected(groups)),
+        "proportionality": fragment(considered, _approval(approved_at)),
+        "lawful_basis": fragment(facts["lawful_basis"]),
+        "human_intervention": fragment(facts["human_intervention"]),
+        "risks": fragment(*facts["risks"]),
+        "source_data": fragment(_kinds_of_data(kinds), sources),
+        "methods_and_models": fragment(*facts["methods_and_models"]),
+        "impacttoetsen_grouping": facts["impacttoetsen_grouping"],
     }
 
 
@@ -133,14 +151,14 @@ def _assessments(assessment: Assessment | None, answers: Answers) -> list[Item]:
     return [*done, {"title": "DPIA"}] if answers.get("3.5") == "done" else done
 
 
-def _affected(application: Application) -> str:
-    groups = _labels(application.affected_groups, AffectedGroup)
-    return _("This affects: %(groups)s.") % {"groups": groups} if groups else ""
+def _affected(groups: Iterable[str]) -> str:
+    labels = _labels(groups, AffectedGroup)
+    return _("This affects: %(groups)s.") % {"groups": labels} if labels else ""
 
 
-def _kinds_of_data(application: Application) -> str:
-    kinds = _labels(application.data_categories, DataCategory)
-    return _("Kinds of data: %(kinds)s.") % {"kinds": kinds} if kinds else ""
+def _kinds_of_data(kinds: Iterable[str]) -> str:
+    labels = _labels(kinds, DataCategory)
+    return _("Kinds of data: %(kinds)s.") % {"kinds": labels} if labels else ""
 
 
 def _labels(values: Iterable[str], choices: Any) -> str:
@@ -148,11 +166,14 @@ def _labels(values: Iterable[str], choices: Any) -> str:
     return ", ".join(str(labels[value]).lower() for value in values if value in labels)
 
 
-def _decision(application: Application) -> str:
-    decision = current_decision(application)
-    if decision is None or decision.verdict != DecisionVerdict.APPROVE:
+def _approves(decision: Decision | None) -> bool:
+    return decision is not None and decision.verdict == DecisionVerdict.APPROVE
+
+
+def _approval(moment: datetime | None) -> str:
+    if moment is None:
         return ""
-    day = formats.date_format(decision.created_at, "DATE_FORMAT")
+    day = formats.date_format(timezone.localtime(moment), "DATE_FORMAT")
     return _("This use was assessed beforehand and approved on %(date)s.") % {"date": day}
 
 

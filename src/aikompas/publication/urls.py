@@ -30,6 +30,7 @@ urlpatterns = [
     path("import/", imports.import_list, name="import_list"),
     path("import/nieuw/", imports.import_start, name="import_start"),
     path("import/<uuid:pk>/", imports.import_detail, name="import_detail"),
+    path("import/<uuid:pk>/echt/", imports.import_for_real, name="import_for_real"),
     path("import/<uuid:pk>/opnieuw/", imports.import_retry, name="import_retry"),
     path("import/<uuid:pk>/verslag.<slug:file_format>", imports.import_report, name="import_report"),
 ]

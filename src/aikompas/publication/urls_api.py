@@ -11,7 +11,7 @@ urlpatterns = [
     path("organisations", public(api.OrganisationList.as_view()), name="organisation_list"),
     path("organisations/<slug:slug>/algorithms", public(api.AlgorithmList.as_view()), name="algorithm_list"),
     path(
-        "organisations/<slug:slug>/algorithms/<uuid:pk>",
+        "organisations/<slug:slug>/algorithms/<uuid:algorithm>",
         public(api.AlgorithmDetail.as_view()),
         name="algorithm_detail",
     ),

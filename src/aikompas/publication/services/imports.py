@@ -84,6 +84,18 @@ def request_import(
 
 
 @service
+def repeat_for_real(*, actor: Actor, run: ImportRun) -> ImportRun:
+    """Let the file of a try be imported for real."""
+    require(actor, "publication.import_registrations", run)
+    run.refresh_from_db()
+    if run.state != RunState.DONE or not run.dry_run or not run.content:
+        raise Refused(_("Only the file of a try can be imported for real. Choose the file again."))
+    content, run.content = bytes(run.content), b""
+    run.save(update_fields=("content",))
+    return request_import(actor=actor, organisation=run.organisation, filename=run.filename, content=content)
+
+
+@service
 def begin_import(*, actor: Actor, run: ImportRun) -> ImportRun:
     """Say that a waiting import is being worked on; asking for it is what stands in the trail."""
     unchanged()
@@ -212,5 +224,7 @@ def _finish(run: ImportRun, result: ImportResult) -> None:
     run.kind, run.report = result.kind, result.as_dict()
     run.created, run.updated, run.unchanged = result.created, result.updated, result.unchanged
     run.rejected, run.disappeared = len(result.rejected), len(result.disappeared)
-    run.error, run.content = "", b""
+    run.error = ""
+    if not run.dry_run:  # the file of a try is kept, to import it for real
+        run.content = b""
     run.save()

@@ -53,7 +53,7 @@ def start_text(*, actor: Actor, application: Application, language: str = TextLa
         uuid=last.uuid if last else str(application.pk),
         lars=last.lars if last else "",
         fields=last.fields if last else _first_fields(application, language),
-        basis=basis_of(application, language),
+        basis=basis_of(application),
         source_facts=lasting_facts_of(last) if last else {},
         source_record=last.source_record if last else None,
         import_kind=last.import_kind if last else "",
@@ -95,7 +95,7 @@ def save_draft(*, actor: Actor, text: RegisterText, fields: Mapping[str, Any]) -
         changes["state"] = [text.state, TextState.DRAFT]
     text.state = TextState.DRAFT
     text.approved_at = text.approved_by = text.submitted_at = text.submitted_by = None
-    text.basis = basis_of(text.application, text.language)
+    text.basis = basis_of(text.application)
     text.changed_at, text.written_by_id = timezone.now(), actor.id
     fill_columns(text)
     text.save()

@@ -113,3 +113,15 @@ def import_retry(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespo
     if outcome.ok:
         run_import.enqueue(str(run.pk), get_language() or "nl")
     return redirect("publication:import_detail", organisation, pk)
+
+
+@requires("publication.import_registrations")
+@require_POST
+def import_for_real(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
+    """Import the file of a try for real."""
+    run = found_or_404(selectors.get_import, request.actor, pk)
+    with problems(request=request) as outcome:
+        run = services.repeat_for_real(actor=request.actor, run=run)
+    if outcome.ok:
+        run_import.enqueue(str(run.pk), get_language() or "nl")
+    return redirect("publication:import_detail", organisation, run.pk)

@@ -62,14 +62,14 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     subject = found_or_404(get_application, request.actor, pk)
     texts = list(selectors.texts_of(subject))
     languages = [_language_part(request, subject, texts, language) for language in TextLanguage]
-    published = next((text for text in texts if text.is_published), None)
+    shown_texts = [text for text in texts if text.is_published]
+    published = next((text for text in shown_texts if text.language == TextLanguage.DUTCH), None)
     context = {
         **application_page(request, subject, "publication"),
         "languages": languages,
         "may_edit": request.may("publication.edit_text", subject),
         "outdated": reasons_outdated(subject, published) if published else [],
         "versions": [(text, text_badge(text)) for text in texts],
-        "public_url": reverse("publication:public_detail", args=(organisation, pk)) if published else "",
     }
     return render(request, "publication/application.html", context)
 
