@@ -160,7 +160,7 @@ class AlgorithmList(OpenData):
             "count": count,
             "next": _page_url(request, page + 1) if page * size < count else None,
             "previous": _page_url(request, page - 1) if page > 1 else None,
-            "results": AlgorithmSerializer(found, many=True, context={"request": request}).data,
+            "results": [AlgorithmSerializer(text, context={"request": request}).data for text in found],
         }
         return self.fresh(Response(body), etag)
 

@@ -108,7 +108,7 @@ def _facts(application: Application) -> dict[str, Any]:
         "provider": _provider(application),
         "description_short": answers.get("1.4", "") or purpose,
         "goal": [purpose, application.affected_groups],
-        "proportionality": [answers.get("2.2", ""), decision.created_at if _approves(decision) else None],
+        "proportionality": [answers.get("2.2", ""), _approved_at(decision)],
         "lawful_basis": answers.get("2.10", ""),
         "human_intervention": application.human_oversight or answers.get("5.1", ""),
         "risks": [answers.get(task, "") for task in (*RISK_EXPLANATIONS, "5.4")],
@@ -166,8 +166,10 @@ def _labels(values: Iterable[str], choices: Any) -> str:
     return ", ".join(str(labels[value]).lower() for value in values if value in labels)
 
 
-def _approves(decision: Decision | None) -> bool:
-    return decision is not None and decision.verdict == DecisionVerdict.APPROVE
+def _approved_at(decision: Decision | None) -> datetime | None:
+    if decision is None or decision.verdict != DecisionVerdict.APPROVE:
+        return None
+    return decision.created_at
 
 
 def _approval(moment: datetime | None) -> str:

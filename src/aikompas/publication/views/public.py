@@ -50,9 +50,8 @@ def _unless_unchanged(view: View) -> View:
             request.get_full_path(),
         ]
         etag = f'W/"{hashlib.sha256(repr([mark, reader]).encode()).hexdigest()[:32]}"'
-        response = get_conditional_response(request, etag=etag)
-        if response is None:
-            response = view(request, *args, **kwargs)
+        unchanged = get_conditional_response(request, etag=etag)
+        response = unchanged or view(request, *args, **kwargs)
         response["ETag"] = etag
         patch_cache_control(response, private=True, max_age=FRESH_FOR)
         return response
