@@ -35,7 +35,7 @@ class ConditionState(models.TextChoices):
 
     PROPOSED = "proposed", _("Proposed in the advice")
     OPEN = "open", _("Open")
-    MET = "met", _("Met")
+    MET = "met", _("Fulfilled")
     DROPPED = "dropped", _("Not adopted")
     LAPSED = "lapsed", _("Lapsed")
 

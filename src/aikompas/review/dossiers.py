@@ -24,7 +24,7 @@ from aikompas.classification.selectors import runs_of, signed_run
 from aikompas.core.actor import Actor
 from aikompas.register.choices import RiskClass
 from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
-from aikompas.register.models import Application
+from aikompas.register.models import FACT_FIELDS, Application
 from aikompas.register.overview import sections_of
 from aikompas.register.selectors import names_of
 
@@ -127,10 +127,15 @@ def _application(facts: dict[str, Any], actor: Actor) -> Part:
     names = names_of(actor, ids)
     rows = [
         Row(name, _capital(label_of_fact(name)), text_of_fact(name, value, names))
-        for name, value in facts.items()
+        for name, value in sorted(facts.items(), key=lambda fact: _place(fact[0]))
         if name not in {"id", "reference"}
     ]
-    return Part("application", _("Facts of the application"), sorted(rows, key=lambda row: row.term))
+    return Part("application", _("Facts of the application"), rows)
+
+
+def _place(name: str) -> int:
+    """Return where a fact stands: in the order of the register, those of the system at the end."""
+    return FACT_FIELDS.index(name) if name in FACT_FIELDS else len(FACT_FIELDS)
 
 
 def _classification(kept: dict[str, Any], application: Application) -> Part:

@@ -49,7 +49,7 @@ class AdviceForm(forms.Form):
     ) -> None:
         super().__init__(data)
         own = [(code, label) for code, label in Expertise.choices if code in set(expertises)]
-        self.fields["expertise"].choices = own  # type: ignore[attr-defined]
+        self.fields["expertise"].choices = own
         codes = [code for code, _label in own]
         unused = next((code for code in codes if code not in given), "")
         chosen = asked if asked in codes else unused or (codes[0] if len(codes) == 1 else "")
@@ -78,7 +78,7 @@ class ConditionForm(forms.Form):
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [("", _("Choose")), *people]  # type: ignore[attr-defined]
+        self.fields["owner"].choices = [("", _("Choose")), *people]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the whole condition when a part of it is filled in."""
@@ -115,7 +115,7 @@ class ConclusionPage:
     """
 
     def __init__(self, data: QueryDict | None, *, people: Iterable[User], repeated: Iterable[Condition]):
-        options = {
+        options: dict[str, Any] = {
             "form_kwargs": {"people": [(str(person.pk), str(person)) for person in people]},
             "prefix": CONDITION,
         }
@@ -207,7 +207,7 @@ class DecisionForm(forms.Form):
             del self.fields["adopted_conditions"]
             return
         field = self.fields["adopted_conditions"]
-        field.choices = [(str(item.pk), _condition_label(item)) for item in conditions]  # type: ignore[attr-defined]
+        field.choices = [(str(item.pk), _condition_label(item)) for item in conditions]
         field.initial = [str(item.pk) for item in conditions]
 
     def clean(self) -> dict[str, Any]:
@@ -217,7 +217,7 @@ class DecisionForm(forms.Form):
             return data
         chosen = len(data.get("adopted_conditions") or [])
         everything = "adopted_conditions" not in self.fields or chosen == len(
-            self.fields["adopted_conditions"].choices  # type: ignore[attr-defined]
+            self.fields["adopted_conditions"].choices
         )
         if deviates(self.conclusion.verdict, data["verdict"], all_conditions=everything):
             self.add_error(
@@ -267,4 +267,4 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data: Any, *, people: Any) -> None:
         super().__init__(data)
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = people

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What follows here from what happens in the register."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aikompas.core.events import subscribe
 from aikompas.register.choices import State
@@ -18,8 +20,9 @@ OWN_STEPS = frozenset({"ask_adjustment", "return"})
 @subscribe(MateriallyChanged)
 def lapse_after_material_change(event: MateriallyChanged) -> None:
     """Let advice and decision lapse when facts change on which they rest."""
-    facts = ", ".join(label_of_fact(name) for name in event.fields)
-    reason = _("Facts changed: %(facts)s.") % {"facts": facts}
+    with translation.override(event.application.organisation.language):
+        facts = ", ".join(label_of_fact(name) for name in event.fields)
+        reason = _("Facts changed: %(facts)s.") % {"facts": facts}
     lapse_judgements(actor=event.actor, application=event.application, reason=reason)
 
 
@@ -30,5 +33,5 @@ def lapse_when_starting_anew(event: ApplicationMoved) -> None:
         lapse_judgements(
             actor=event.actor,
             application=event.application,
-            reason=_("The application went back to an earlier step."),
+            reason=gettext_lazy("The application went back to an earlier step."),
         )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,8 @@ def timeline(found: Judgements, organisation: str, *, with_dossiers: bool) -> li
     ``with_dossiers`` links each to the dossier on which it was given.
     """
     items = []
-    for judgement in (*found.advices, *found.conclusions, *found.decisions):
+    judged: list[Advice | Conclusion | Decision] = [*found.advices, *found.conclusions, *found.decisions]
+    for judgement in judged:
         item = item_of(judgement)
         if with_dossiers:
             item["url"] = reverse("review:snapshot", args=[organisation, judgement.snapshot_id])
@@ -67,11 +68,11 @@ def item_of(judgement: Advice | Conclusion | Decision) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """The judgement that sent a dossier back to its owner: by whom, and what is asked."""
+    """The judgement that sent a dossier back to its owner, and what the committee proposed with it."""
 
     judgement: Conclusion | Decision
     title: str
-    reasons: str
+    asked: Sequence[str] = ()
 
 
 def sent_back(application: Application) -> SentBack | None:
@@ -82,6 +83,7 @@ def sent_back(application: Application) -> SentBack | None:
     last = max(found, key=lambda item: item.created_at, default=None)
     if last is None or last.verdict not in SENDS_BACK:
         return None
-    by_committee = isinstance(last, Conclusion)
-    title = _("The committee asked for adjustments first") if by_committee else _("Returned for adjustment")
-    return SentBack(last, title, last.reasons)
+    if isinstance(last, Decision):
+        return SentBack(last, _("Returned for adjustment"))
+    asked = [condition.text for condition in last.conditions.all()]
+    return SentBack(last, _("The committee asked for adjustments first"), asked)

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -30,7 +28,7 @@ class DossierSnapshot(AppendOnlyModel, OrganisationRow):
     content = models.JSONField(_("dossier"))
     sha256 = models.CharField(_("hash (SHA-256)"), max_length=64)
 
-    objects: ClassVar[AppendOnlyQuerySet] = AppendOnlyQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta(AppendOnlyModel.Meta):
         ordering = ("-created_at",)
@@ -197,9 +195,7 @@ class Condition(OrganisationRow):
 
     @property
     def kind(self) -> str:
-        """How the state is shown: success, danger, warning or neutral."""
-        if self.is_overdue:
-            return "danger"
+        """How the state is shown: success, warning or neutral."""
         return {ConditionState.MET: "success", ConditionState.OPEN: "warning"}.get(
             ConditionState(self.state), "neutral"
         )

@@ -223,7 +223,7 @@ def to_advise_on(actor: Actor) -> QuerySet[Application]:
     """Return what waits for this member: not an own application, and an expertise that has not been used."""
     unused = Q(pk__in=[])
     for expertise in sorted(actor.expertises):
-        unused |= ~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise))
+        unused |= Q(~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise)))
     return not_own(open_for_advice(actor), actor).filter(unused)
 
 

@@ -20,44 +20,42 @@ def _url(application: Application) -> str:
 
 
 def _given(application: Application) -> list[str]:
-    advices = application.given_advices  # type: ignore[attr-defined]
+    advices = application.given_advices
     return labels_of(Expertise, {advice.expertise for advice in advices})
 
 
 def _missing(application: Application) -> str:
     if _is_concluded(application):
         return ""
-    missing = missing_expertises(application.given_advices)  # type: ignore[attr-defined]
+    missing = missing_expertises(application.given_advices)
     return now_("All six") if len(missing) == len(Expertise) else ", ".join(missing)
 
 
 def _waits_for(application: Application) -> str:
     if _is_concluded(application):
         return now_("Decision")
-    if application.given_advices:  # type: ignore[attr-defined]
+    if application.given_advices:
         return now_("More advice, or the conclusion")
     return now_("Advice")
 
 
 def _conclusion(application: Application) -> str:
-    found = application.current_conclusions  # type: ignore[attr-defined]
+    found = application.current_conclusions
     return found[0].get_verdict_display() if found else ""
 
 
 def _is_concluded(application: Application) -> bool:
-    return application.state == State.ADVISED or bool(
-        application.current_conclusions  # type: ignore[attr-defined]
-    )
+    return application.state == State.ADVISED or bool(application.current_conclusions)
 
 
 QUEUE_COLUMNS = [
-    Column("reference", _("Number"), sort="number"),
+    Column("reference", _("Reference"), sort="number"),
     Column("name", _("Application"), cell="link", url=_url, sort="name"),
-    Column("department", _("Department"), "department.name", sort="department__name"),
     Column("risk_class", _("Risk class"), cell="risk", sort="risk_class"),
     Column("waits_for", _("Waits for"), _waits_for, sort=("state", "changed_at")),
     Column("missing", _("No advice yet from"), _missing),
     Column("changed_at", _("Last change"), "changed_at.date", cell="date", sort="changed_at"),
+    Column("department", _("Department"), "department.name", sort="department__name", shown=False),
     Column("given", _("Advice given from"), _given, shown=False),
     Column("conclusion", _("Conclusion"), _conclusion, shown=False),
     Column("state", _("State"), state_badge, cell="badge", shown=False),

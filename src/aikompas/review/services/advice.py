@@ -9,8 +9,9 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from aikompas.audit.recording import record, service
 from aikompas.core.actor import Actor
@@ -53,9 +54,11 @@ def give_advice(
     if not reasons.strip():
         raise ValidationError({"reasons": _("Give your reasons.")})
     kept = take_snapshot(application, dossier)
+    with translation.override(application.organisation.language):
+        replaced = _("Replaced by a new advice of the same member.")
     Advice.objects.filter(
         application=application, member_id=actor.id, expertise=expertise, lapsed_at__isnull=True
-    ).update(lapsed_at=timezone.now(), lapse_reason=_("Replaced by a new advice of the same member."))
+    ).update(lapsed_at=timezone.now(), lapse_reason=replaced)
     advice = Advice.objects.create(
         organisation_id=application.organisation_id,
         application=application,
@@ -111,7 +114,7 @@ def conclude(
     lapse_judgements(
         actor=actor,
         application=application,
-        reason=_("The committee concluded its advice anew."),
+        reason=later("The committee concluded its advice anew."),
         kinds=(Conclusion, Decision),
     )
     conclusion = Conclusion.objects.create(
@@ -135,7 +138,7 @@ def conclude(
     )
     if adjust:
         lapse_judgements(
-            actor=actor, application=application, reason=_("The committee asked for adjustments first.")
+            actor=actor, application=application, reason=later("The committee asked for adjustments first.")
         )
     return conclusion
 
@@ -165,6 +168,6 @@ def _check_conditions(application: Application, conditions: Sequence[ProposedCon
         if not condition.text.strip():
             raise ValidationError({"conditions": _("Describe each condition.")})
         if condition.due < timezone.localdate():
-            raise ValidationError({"conditions": _("The date of a condition lies in the future.")})
+            raise ValidationError({"conditions": _("Choose a date that is still to come.")})
         if condition.owner_id not in people:
             raise ValidationError({"conditions": _("Choose who takes care of each condition.")})

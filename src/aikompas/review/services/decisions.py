@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from aikompas.audit.recording import record, service
 from aikompas.core.actor import Actor
@@ -76,7 +77,7 @@ def decide(
     _settle_conditions(decision, adopted)
     _record(actor, decision, len(adopted))
     if verdict == DecisionVerdict.RETURN:
-        lapse_judgements(actor=actor, application=application, reason=_("Returned for adjustment."))
+        lapse_judgements(actor=actor, application=application, reason=later("Returned for adjustment."))
     return decision
 
 

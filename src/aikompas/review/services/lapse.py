@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db.models import Model
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.functional import Promise
 
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
@@ -22,14 +23,16 @@ def lapse_judgements(
     *,
     actor: Actor,
     application: Application,
-    reason: str,
+    reason: str | Promise,
     kinds: Collection[type[Model]] = (Advice, Conclusion, Decision),
 ) -> int:
     """Let the current advices, conclusion and decision on the application lapse; return how many did.
 
-    Conditions that are proposed or open lapse with the conclusion. Called by other services and by handlers: it asks
-    for no permission of its own.
+    Conditions that are proposed or open lapse with the conclusion. The reason is kept in the language of the
+    organisation. Called by other services and by handlers: it asks for no permission of its own.
     """
+    with translation.override(application.organisation.language):
+        reason = str(reason)
     now = timezone.now()
     lapsed = {
         str(kind._meta.model_name): kind._default_manager.filter(

@@ -41,6 +41,7 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         "sent_back": sent_back(subject),
         "own_interest": own_interest(request.actor, subject),
         "open_for_advice": open_for_advice,
+        "waits": open_for_advice or (conclusion is not None and decision is None),
         "may_see_dossier": request.may("review.view_queue"),
         "may_advise": may_advise(request.actor, subject),
         "may_conclude": may_conclude(request.actor, subject),

@@ -1,0 +1,472 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every page of advice and decision: who may open it, what it shows, and what comes back with wrong input."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from aikompas.organisations.roles import Expertise, Role
+from aikompas.organisations.testing import sign_in
+from aikompas.organisations.tests.factories import OrganisationFactory, member
+from aikompas.register.choices import State
+from aikompas.review import selectors, services
+from aikompas.review.choices import ConclusionVerdict, ConditionState, DecisionVerdict
+from aikompas.review.models import Advice, Condition, Decision
+from aikompas.review.tests.factories import scene_in
+from aikompas.review.urls import urlpatterns
+
+pytestmark = pytest.mark.django_db
+MEMBER, SECRETARY, DECIDER = Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY, Role.DECISION_MAKER
+EMPLOYEE, OWNER, COUNCIL = Role.EMPLOYEE, Role.OWNER, Role.COUNCIL_MEMBER
+# page: (roles that may open it, roles that may not)
+PAGES = {
+    "queue": ((MEMBER, SECRETARY, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
+    "my_conditions": ((EMPLOYEE, OWNER, COUNCIL), ()),
+    "application": ((EMPLOYEE, COUNCIL, SECRETARY, Role.AUDITOR), ()),
+    "advise": ((MEMBER,), (EMPLOYEE, OWNER, COUNCIL, SECRETARY, DECIDER)),
+    "conclude": ((SECRETARY,), (EMPLOYEE, OWNER, COUNCIL, MEMBER, DECIDER)),
+    "decide": ((DECIDER,), (EMPLOYEE, OWNER, COUNCIL, MEMBER, SECRETARY)),
+    "condition": ((EMPLOYEE, COUNCIL, SECRETARY), ()),
+    "condition_hand_over": ((SECRETARY,), (EMPLOYEE, OWNER, COUNCIL, MEMBER)),
+    "condition_reopen": ((SECRETARY,), (EMPLOYEE, COUNCIL, MEMBER)),
+    "snapshot": ((MEMBER, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
+}
+WITHOUT_OBJECT = {"queue", "my_conditions"}
+
+
+def prepared(name, scene):
+    """Bring the application where a page has something to show; return what the page is about."""
+    if name.startswith("condition"):
+        return scene.approved_with_condition()
+    if name == "snapshot":
+        return scene.advise().snapshot
+    if name in {"conclude", "decide"}:
+        scene.advise()
+    if name == "decide":
+        scene.conclude(conditions=(scene.proposal(),))
+    return scene.application
+
+
+def address(name, organisation, obj=None):
+    return reverse(f"review:{name}", args=[organisation.slug, *([] if name in WITHOUT_OBJECT else [obj.pk])])
+
+
+def visit(client, scene, name, who, obj=None):
+    sign_in(client, who)
+    return client.get(address(name, scene.organisation, obj or prepared(name, scene)))
+
+
+def as_member(client, scene, name, page):
+    sign_in(client, scene.members[name])
+    return address(page, scene.organisation, scene.application)
+
+
+def someone(scene, role):
+    return member(scene.organisation, role, expertises=[Expertise.LAW] if role == MEMBER else [])
+
+
+def test_every_page_is_in_this_table():
+    assert {pattern.name for pattern in urlpatterns} == set(PAGES)
+
+
+@pytest.mark.parametrize(("name", "role"), [(name, role) for name, page in PAGES.items() for role in page[0]])
+def test_a_page_opens_for_who_may_see_it(client, scene, name, role):
+    answer = visit(client, scene, name, someone(scene, role))
+    assert answer.status_code == 200
+    assert answer.content.count(b"<h1") == 1
+
+
+@pytest.mark.parametrize(("name", "role"), [(name, role) for name, page in PAGES.items() for role in page[1]])
+def test_a_page_is_refused_to_who_may_not_see_it(client, scene, name, role):
+    assert visit(client, scene, name, someone(scene, role)).status_code == 403
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_does_not_exist_for_people_of_another_municipality(client, scene, name):
+    stranger = member(OrganisationFactory(), MEMBER, SECRETARY, DECIDER, expertises=[Expertise.LAW])
+    assert visit(client, scene, name, stranger).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - WITHOUT_OBJECT))
+def test_what_belongs_to_another_municipality_does_not_exist(client, scene, name):
+    foreign = prepared(name, scene)
+    here = member(OrganisationFactory(), MEMBER, SECRETARY, DECIDER, expertises=[Expertise.LAW])
+    sign_in(client, here)
+    assert client.get(address(name, here.organisation, foreign)).status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_asks_strangers_to_sign_in(client, scene, name):
+    assert client.get(address(name, scene.organisation, scene.application)).status_code == 302
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_speaks_both_languages(client, scene, name, language, settings):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    answer = visit(client, scene, name, someone(scene, PAGES[name][0][0]))
+    assert f'lang="{language}"'.encode() in answer.content
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("advise", "member"), ("conclude", "secretary"), ("decide", "decider")]
+)
+def test_who_owns_an_application_reads_why_somebody_else_judges_it(client, scene, name, who):
+    scene.application.owner = scene.members[who].user
+    scene.application.save()
+    answer = client.get(as_member(client, scene, who, name), HTTP_ACCEPT_LANGUAGE="nl")
+    assert answer.status_code == 403
+    assert "Daarom beoordeelt iemand anders" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "who"), [("advise", "member"), ("conclude", "secretary"), ("decide", "decider")]
+)
+def test_a_page_that_is_not_open_leads_back_to_where_the_application_stands(client, scene, name, who):
+    scene.application.state = State.IN_USE
+    scene.application.save()
+    answer = client.get(as_member(client, scene, who, name))
+    assert answer["Location"] == address("application", scene.organisation, scene.application)
+
+
+# Advice
+
+
+def test_a_member_reads_the_dossier_and_advises(client, scene):
+    url = as_member(client, scene, "member", "advise")
+    page = client.get(url)
+    assert scene.application.purpose in page.content.decode()
+    data = {
+        "expertise": "law",
+        "verdict": "conditional",
+        "reasons": "Mits bezwaar mogelijk is.",
+        "dossier": page.context["dossier"],
+    }
+    answer = client.post(url, data, follow=True)
+    assert "Mits bezwaar mogelijk is." in answer.content.decode()
+    assert "Ethiek" in answer.content.decode(), "an expertise that has not advised yet"
+
+
+def test_wrong_advice_comes_back_with_what_was_written(client, scene):
+    url = as_member(client, scene, "member", "advise")
+    answer = client.post(url, {"expertise": "data", "reasons": "Mijn verhaal"})
+    assert set(answer.context["form"].errors) == {"expertise", "verdict"}
+    assert "Mijn verhaal" in answer.content.decode()
+
+
+def test_advice_on_a_dossier_that_changed_meanwhile_comes_back_with_the_new_dossier(client, scene):
+    url = as_member(client, scene, "member", "advise")
+    read = client.get(url).context["dossier"]
+    scene.application.purpose = "Een ander doel"
+    scene.application.save()
+    data = {"expertise": "law", "verdict": "positive", "reasons": "Mijn verhaal", "dossier": read}
+    answer = client.post(url, data)
+    assert "Mijn verhaal" in answer.content.decode()
+    assert not Advice.objects.exists()
+    client.post(url, {**data, "dossier": answer.context["dossier"]})
+    assert Advice.objects.exists()
+
+
+def test_replacing_starts_from_the_earlier_advice(client, scene):
+    scene.advise(reasons="Mijn eerdere advies")
+    answer = client.get(as_member(client, scene, "member", "advise") + "?expertise=ethics")
+    assert "Mijn eerdere advies" in answer.content.decode()
+
+
+# Conclusion
+
+
+def conclusion(*conditions, **more):
+    data = {
+        "verdict": "go",
+        "reasons": "De commissie is het eens.",
+        "condition-TOTAL_FORMS": str(len(conditions)),
+        "condition-INITIAL_FORMS": "0",
+        **more,
+    }
+    for place, condition in enumerate(conditions):
+        data |= {f"condition-{place}-{name}": value for name, value in condition.items()}
+    return data
+
+
+def condition_of(scene, **changes):
+    due = timezone.localdate() + timezone.timedelta(days=30)
+    return {
+        "text": "Publiceer de uitleg.",
+        "owner": str(scene.application.owner_id),
+        "due": due.isoformat(),
+        **changes,
+    }
+
+
+def test_the_secretary_concludes_with_conditions_and_leaves_empty_ones_out(client, scene):
+    scene.advise()
+    url = as_member(client, scene, "secretary", "conclude")
+    empty = {"text": "", "owner": "", "due": ""}
+    client.post(url, conclusion(empty, condition_of(scene), empty))
+    assert [item.text for item in Condition.objects.all()] == ["Publiceer de uitleg."]
+
+
+def test_adding_a_condition_checks_nothing_and_loses_nothing(client, scene):
+    scene.advise()
+    url = as_member(client, scene, "secretary", "conclude")
+    data = conclusion(
+        {"text": "Half ingevuld", "owner": "", "due": "geen datum"}, verdict="", add_condition="1"
+    )
+    answer = client.post(url, data)
+    page = answer.context["form"]
+    assert len(page.conditions.forms) == 2
+    assert not page.non_field_errors() and not list(page)
+    for kept in ("De commissie is het eens.", "Half ingevuld", "geen datum"):
+        assert kept in answer.content.decode()
+
+
+def test_no_more_than_twenty_conditions_can_be_added(client, scene):
+    url = as_member(client, scene, "secretary", "conclude")
+    answer = client.post(url, {"add_condition": "1", "condition-TOTAL_FORMS": "99999999"})
+    assert len(answer.context["form"].conditions.forms) == 20
+    assert not answer.context["form"].may_add
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"text": ""}, "text"), ({"owner": ""}, "owner"), ({"due": ""}, "due"), ({"due": "2020-01-01"}, "due")],
+)
+def test_what_is_wrong_with_a_condition_shows_at_its_field(client, scene, changes, field):
+    scene.advise()
+    url = as_member(client, scene, "secretary", "conclude")
+    answer = client.post(url, conclusion(condition_of(scene), condition_of(scene, **changes), reasons=""))
+    page = answer.context["form"]
+    assert set(page.conditions.forms[1].errors) == {field}
+    assert set(page.conclusion.errors) == {"reasons"}, "everything that is wrong shows at once"
+    assert f'href="#id_condition-1-{field}"' in answer.content.decode()
+    assert not Condition.objects.exists()
+
+
+def test_a_refused_conclusion_says_why(client, scene):
+    url = as_member(client, scene, "secretary", "conclude")
+    answer = client.post(url, conclusion())
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+
+
+def test_a_form_without_its_management_fields_is_refused_kindly(client, scene):
+    scene.advise()
+    url = as_member(client, scene, "secretary", "conclude")
+    answer = client.post(url, {"verdict": "go", "reasons": "Ja"})
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors()
+
+
+# Decision
+
+
+def test_the_decision_maker_adopts_conditions(client, scene):
+    scene.advise()
+    one, two = scene.conclude(conditions=(scene.proposal("Eén"), scene.proposal("Twee"))).conditions.all()
+    url = as_member(client, scene, "decider", "decide")
+    data = {"verdict": "approve", "reasons": "Conform.", "adopted_conditions": [str(one.pk), str(two.pk)]}
+    client.post(url, data)
+    assert selectors.open_conditions(scene.application).count() == 2
+    assert not Decision.objects.get().deviates
+
+
+@pytest.mark.parametrize(
+    ("concluded", "data"),
+    [
+        (ConclusionVerdict.NO_GO, {"verdict": "approve"}),
+        (ConclusionVerdict.GO, {"verdict": "reject"}),
+        (ConclusionVerdict.GO, {"verdict": "approve", "adopted_conditions": []}),
+    ],
+)
+def test_a_decision_that_deviates_is_confirmed_as_such(client, scene, concluded, data):
+    scene.advise()
+    scene.conclude(concluded, conditions=(scene.proposal(),))
+    url = as_member(client, scene, "decider", "decide")
+    data = {**data, "reasons": "Om deze redenen."}
+    answer = client.post(url, data)
+    assert set(answer.context["form"].errors) == {"deviation"}
+    assert not Decision.objects.exists()
+    answer = client.post(url, {**data, "deviation": "on"}, follow=True)
+    assert Decision.objects.get().deviates
+    assert "Wijkt af van het advies" in answer.content.decode()
+
+
+def test_a_second_decision_comes_back_with_what_was_written(client, scene):
+    scene.advise()
+    scene.conclude()
+    url = as_member(client, scene, "decider", "decide")
+    scene.decide(DecisionVerdict.REJECT)
+    answer = client.post(url, {"verdict": "approve", "reasons": "Mijn redenen", "deviation": "on"})
+    assert "Mijn redenen" in answer.content.decode()
+    assert Decision.objects.count() == 1
+
+
+# Conditions
+
+
+def test_who_takes_care_of_a_condition_finds_it_and_says_how_it_was_met(client, scene):
+    condition = scene.approved_with_condition()
+    sign_in(client, scene.members["owner"])
+    assert condition.text in client.get(address("my_conditions", scene.organisation)).content.decode()
+    url = address("condition", scene.organisation, condition)
+    assert client.post(url, {"evidence": ""}).context["form"].errors
+    client.post(url, {"evidence": "Gepubliceerd."})
+    condition.refresh_from_db()
+    assert condition.state == ConditionState.MET
+    client.post(address("condition_reopen", scene.organisation, condition))
+    condition.refresh_from_db()
+    assert condition.state == ConditionState.OPEN
+
+
+def test_others_see_a_condition_and_cannot_meet_it(client, scene):
+    condition = scene.approved_with_condition()
+    sign_in(client, someone(scene, EMPLOYEE))
+    url = address("condition", scene.organisation, condition)
+    assert client.get(url).context["form"] is None
+    assert client.post(url, {"evidence": "Gedaan."}).status_code == 403
+
+
+def test_the_secretary_hands_a_condition_over_on_its_page(client, scene):
+    condition = scene.approved_with_condition()
+    successor = member(scene.organisation, OWNER)
+    sign_in(client, scene.members["secretary"])
+    client.post(address("condition_hand_over", scene.organisation, condition), {"owner": successor.user.pk})
+    condition.refresh_from_db()
+    assert condition.owner == successor.user
+
+
+# Queue
+
+
+def rows_of(client, scene, query=""):
+    return list(client.get(address("queue", scene.organisation) + query).context["listing"].page.object_list)
+
+
+def test_the_queue_says_from_which_expertises_advice_is_missing(client, scene):
+    scene.advise()
+    sign_in(client, scene.members["secretary"])
+    page = client.get(address("queue", scene.organisation)).content.decode()
+    assert "Informatiebeveiliging" in page
+    assert "Ethiek" not in page
+
+
+def test_the_queue_narrows_to_what_waits_for_whom(client, scene):
+    fresh, advised = scene.application, scene_in(scene.organisation)
+    decided = scene_in(scene.organisation)
+    scene.application = advised.application
+    scene.advise()
+    scene.application = decided.application
+    scene.advise()
+    scene.conclude()
+    sign_in(client, scene.members["secretary"])
+    assert len(rows_of(client, scene)) == 3
+    assert set(rows_of(client, scene, "?waits_for=advice")) == {fresh, advised.application}
+    assert rows_of(client, scene, "?waits_for=conclusion&mine=on") == [advised.application]
+    assert rows_of(client, scene, "?mine=on") == [advised.application]
+    assert rows_of(client, scene, "?waits_for=decision") == [decided.application]
+    assert rows_of(client, scene, "?waits_for=decision&mine=on") == []
+
+
+@pytest.mark.parametrize("file_format", ["csv", "json", "xlsx"])
+def test_the_queue_can_be_downloaded(client, scene, file_format):
+    sign_in(client, scene.members["secretary"])
+    answer = client.get(address("queue", scene.organisation) + f"?export={file_format}")
+    assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize("sort", ["reference", "-name", "risk_class", "waits_for", "-changed_at"])
+def test_the_queue_can_be_sorted(client, scene, sort):
+    sign_in(client, scene.members["secretary"])
+    assert len(rows_of(client, scene, f"?sort={sort}")) == 1
+
+
+def test_the_queue_asks_as_many_queries_for_ten_applications_as_for_two(client, scene):
+    sign_in(client, scene.members["secretary"])
+
+    def queries(applications):
+        while selectors.queue_visible_to(scene.actor("secretary")).count() < applications:
+            scene.application = scene_in(scene.organisation).application
+            scene.advise()
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            client.get(address("queue", scene.organisation))
+        return len(captured)
+
+    assert queries(2) == queries(10)
+
+
+def test_the_tab_asks_as_many_queries_for_many_judgements_as_for_one(client, scene):
+    url = as_member(client, scene, "secretary", "application")
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(url)
+        return len(captured)
+
+    scene.advise()
+    one = queries()
+    scene.advise(expertise=Expertise.LAW)
+    scene.advise("other_member", expertise=Expertise.DATA)
+    scene.advise("other_member", expertise=Expertise.DATA)
+    assert queries() == one
+
+
+# The tab, and the dossier as it was
+
+
+def test_the_tab_shows_what_lapsed_and_why(client, scene):
+    scene.advise(reasons="Mijn eerste advies")
+    scene.advise(reasons="Mijn tweede advies")
+    page = client.get(as_member(client, scene, "member", "application")).content.decode()
+    assert "Vervangen door een nieuw advies van hetzelfde lid." in page
+    assert "Mijn eerste advies" in page
+
+
+def test_the_owner_reads_what_must_be_adjusted(client, scene):
+    scene.advise()
+    scene.conclude(ConclusionVerdict.ADJUST, conditions=(scene.proposal("Leg het bezwaar uit."),))
+    page = client.get(as_member(client, scene, "owner", "application")).content.decode()
+    assert "De toetsingscommissie vraagt eerst om aanpassingen" in page
+    assert "Leg het bezwaar uit." in page
+
+
+def test_a_kept_dossier_is_readable_and_says_what_changed_since(client, scene):
+    kept = scene.advise().snapshot
+    scene.application.decision_role = "decides"
+    scene.application.save()
+    page = visit(client, scene, "snapshot", scene.members["member"], kept)
+    text = page.content.decode()
+    for word in ("Minimaal risico", "Interne gegevens", scene.application.owner.name, "Indeling"):
+        assert word in text
+    for code in ("internal", "decision_role", "owner_id", "prepares"):
+        assert f">{code}<" not in text
+    assert [difference.after for difference in page.context["differences"]] == [
+        scene.application.get_decision_role_display()
+    ]
+
+
+def test_a_kept_dossier_downloads_as_the_json_that_was_hashed(client, scene):
+    kept = scene.advise().snapshot
+    sign_in(client, scene.members["member"])
+    answer = client.get(address("snapshot", scene.organisation, kept) + "?formaat=json")
+    assert json.loads(answer.content) == kept.content
+    assert kept.sha256[:12] in answer["Content-Disposition"]
+
+
+def test_handing_over_by_a_service_shows_in_the_trail_in_words(client, scene):
+    condition = scene.approved_with_condition()
+    services.hand_over_condition(
+        actor=scene.actor("secretary"), condition=condition, owner=member(scene.organisation, OWNER).user
+    )
+    sign_in(client, member(scene.organisation, Role.AUDITOR))
+    page = client.get(reverse("audit:history", args=[scene.organisation.slug])).content.decode()
+    assert "Voorwaarde overgedragen" in page
+    assert "Besluit genomen" in page
