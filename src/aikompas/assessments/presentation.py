@@ -123,6 +123,7 @@ def sections_to_read(
     return [
         {
             "task": section,
+            "id": anchor(section.id),
             "items": items_to_read(section, state),
             "comments": [comment for comment in comments if comment.section_id == section.id],
         }
@@ -139,7 +140,7 @@ def open_questions(assessment: Assessment, form: Questionnaire, state: State) ->
             found.setdefault(section.id, []).append(
                 {
                     "title": form.tasks[error.task_id].title,
-                    "finding": finding(error),
+                    "finding": "" if error.code == "required" else finding(error),
                     "url": question_url(assessment, form, error.task_id),
                 }
             )

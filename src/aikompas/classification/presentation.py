@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +26,6 @@ LAWS: dict[str, str | Promise] = {
     "ai-act": gettext_lazy("AI Act"),
     "awb": gettext_lazy("General Administrative Law Act"),
     "register-guidance": gettext_lazy("Guidance on the Algorithm Register"),
-    "general": gettext_lazy("Good practice"),
 }
 COMPARED = [
     Column("question", gettext_lazy("Question")),
@@ -45,10 +45,9 @@ def obligations_shown(obligations: Iterable[Obligation]) -> list[dict[str, Any]]
     return [
         {
             "obligation": item,
-            "law": _("%(law)s, art. %(article)s") % {"law": LAWS[item.law], "article": item.article}
-            if item.article
-            else str(LAWS[item.law]),
+            "law": _law(item),
             "who": ", ".join(str(WHO[role]) for role in item.who),
+            "hint": _hint(item),
         }
         for item in obligations
     ]
@@ -77,3 +76,20 @@ def _with_remark(step: dict[str, str]) -> str:
         return _("Not asked")
     remark = step.get("remark", "")
     return f"{step['answer']} ({remark})" if remark else step["answer"]
+
+
+def _law(item: Obligation) -> str:
+    """Return law and article; where the article is not a number, it names its own source."""
+    article = item.article.removeprefix("Awb ")
+    if not article[:1].isdigit():
+        return str(LAWS.get(item.law, item.article))
+    return _("%(law)s, art. %(article)s") % {"law": LAWS[item.law], "article": article}
+
+
+def _hint(item: Obligation) -> str:
+    """Return in a few words how binding something is, by which law and from when."""
+    kind = _("Obligation") if item.binding else _("Advice")
+    parts = [kind, _law(item)]
+    if item.effective_from:
+        parts.append(_("from %(date)s") % {"date": formats.date_format(item.effective_from)})
+    return " · ".join(parts)

@@ -202,7 +202,7 @@ def test_after_saving_itself_the_page_gets_the_questions_that_appear_and_loses_t
     owner.post(url(assessment, "autosave", "2"), data)
     fragment = owner.post(url(assessment, "refresh", "2"), data).content.decode()
     assert "rekening met kinderen?" not in fragment
-    assert re.search(r'<div id="vraag-2-6" hx-swap-oob="true">\s*</div>', fragment)
+    assert re.search(r'<div id="vraag-2-6" hx-swap-oob="true" hidden>\s*</div>', fragment)
 
 
 def test_after_saving_itself_an_answer_can_go_back_to_what_it_was(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aikompas.assessments import questionnaires, selectors, services
 from aikompas.assessments.filters import AssessmentFilter
 from aikompas.assessments.models import Assessment, AssessmentState
-from aikompas.assessments.places import page_url
+from aikompas.assessments.places import anchor, page_url
 from aikompas.assessments.presentation import sections_to_read, state_badge
 from aikompas.core.access import requires
 from aikompas.register.gates import profile_of
@@ -155,6 +155,7 @@ def _card(
     )
     form = questionnaires.questionnaire(urn, questionnaires.interface_language())
     return {
+        "id": anchor(urn),
         "urn": urn,
         "name": form.name,
         "description": form.description,

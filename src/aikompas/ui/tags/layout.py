@@ -130,6 +130,9 @@ def ui_tabs(context: Context, tabs: Sequence[dict[str, Any]], label: str = "") -
 
 
 @register.inclusion_tag("ui/components/steps.html")
-def ui_steps(steps: Sequence[dict[str, Any]], label: str = "") -> dict[str, Any]:
-    """Show progress: dicts with label, state (done, current, todo, blocked), and optionally url and text."""
-    return {"steps": steps, "label": label}
+def ui_steps(steps: Sequence[dict[str, Any]], label: str = "", vertical: bool = False) -> dict[str, Any]:
+    """Show progress: dicts with label, state (done, current, todo, blocked), and optionally url and text.
+
+    Where there is room the steps stand side by side, unless they are ``vertical`` (in a narrow column).
+    """
+    return {"steps": steps, "label": label, "vertical": vertical}
