@@ -160,7 +160,7 @@ def _listing(request: HttpRequest) -> Any:
     )
 
 
-def _examples() -> dict[str, Any]:
+def _progress_examples() -> dict[str, Any]:
     return {
         "steps": [
             {"label": _("Reported"), "state": "done", "text": "3 maart 2026"},
@@ -175,6 +175,11 @@ def _examples() -> dict[str, Any]:
             {"label": _("Conditions"), "url": "#conditions", "count": 0},
             {"label": _("History"), "url": "#history", "icon": "history"},
         ],
+    }
+
+
+def _content_examples() -> dict[str, Any]:
+    return {
         "facts": [
             (_("Purpose"), "Handhaven van betaald parkeren in het centrum."),
             {"term": _("Owner"), "value": "S. de Wit", "url": "#facts", "edit_url": "#facts"},
@@ -211,6 +216,11 @@ def _examples() -> dict[str, Any]:
             Reason(str(_("No owner is named.")), "#next"),
             Reason(str(_("The assessment is not approved.")), "#next"),
         ],
+    }
+
+
+def _chart_examples() -> dict[str, Any]:
+    return {
         "bars": [
             ("Dienstverlening", 14),
             ("Sociaal domein", 9),
@@ -239,7 +249,9 @@ def style_guide(request: HttpRequest, organisation: str = "") -> HttpResponse:
     """Show every component in every state."""
     invalid = ExampleForm({"name": "", "email": "geen adres", "kind": "x"}, prefix="wrong")
     context = {
-        **_examples(),
+        **_progress_examples(),
+        **_content_examples(),
+        **_chart_examples(),
         "form": ExampleForm(
             initial={"name": "Scanauto parkeren", "purpose": "Controleren of voor een auto is betaald."}
         ),
