@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.assessments.wording import FINDINGS
@@ -32,7 +33,7 @@ class LongTextField(forms.CharField):
 def field_of(task: Task) -> forms.Field | None:
     """Return the field in which a task is answered, or ``None`` for a kind that has none."""
     choices = [(option.text, option.label) for option in task.options]
-    wrong = {
+    wrong: dict[str, Any] = {
         "invalid_choice": FINDINGS["option"],
         "invalid_list": FINDINGS["list"],
         "invalid": FINDINGS["date"],
@@ -127,9 +128,9 @@ class JudgeForm(forms.Form):
         return {section: self.cleaned_data[name] for name, section in names.items()}
 
 
-def _comment_field(label: str) -> forms.CharField:
+def _comment_field(label: str | Promise) -> forms.CharField:
     return LongTextField(
-        label=label,
+        label=str(label),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         validators=[MaxLengthValidator(4000)],

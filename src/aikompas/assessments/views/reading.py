@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
@@ -49,7 +50,7 @@ COLUMNS = [
 
 @requires("assessments.view")
 @require_GET
-def assessment_list(request: HttpRequest, organisation: str) -> HttpResponse:
+def assessment_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """List the assessments of the organisation."""
     return list_page(
         request,
@@ -153,6 +154,7 @@ def _card(
     unfinished = next(
         (item for item in mine if item.is_open or item.state == AssessmentState.SUBMITTED), None
     )
+    present = unfinished or counts
     form = questionnaires.questionnaire(urn, questionnaires.interface_language())
     return {
         "id": anchor(urn),
@@ -163,7 +165,7 @@ def _card(
         "counts": counts,
         "facts_changed": counts is not None and selectors.facts_changed_since(counts),
         "unfinished": unfinished,
-        "badge": state_badge(unfinished or counts) if unfinished or counts else None,
+        "badge": state_badge(present) if present else None,
         "state": selectors.state_of(unfinished) if unfinished else None,
         "may_judge": unfinished is not None and _may_judge(request, unfinished),
     }

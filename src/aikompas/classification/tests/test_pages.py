@@ -100,7 +100,7 @@ def test_all_questions_on_the_path_can_be_answered_on_one_page(
     page = text_of(owner, address, data={"alles": "1"})
     assert page.count('name="answer"') == 2 + 9
     response = owner.post(f"{address}?alles=1&vraag=1.1", {"answer": "Nee", "remark": ""})
-    assert response["Location"].endswith("?alles=1#open")
+    assert response["Location"].endswith("?alles=1#finished")
     assert "Naar de uitkomst" in text_of(owner, address, data={"alles": "1"})
 
 

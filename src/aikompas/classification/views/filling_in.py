@@ -46,10 +46,10 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
                 actor=request.actor, draft=draft, question_id=asked.id, **form.cleaned_data
             )
         if outcome.ok:
-            return redirect(f"{request.path}?{EVERYTHING}=1#open" if everything else request.path)
+            return redirect(_page_after(request, draft, everything=everything))
     if asked is None and not everything:
         return redirect("classification:sign", organisation, draft.pk)
-    context = {
+    shown: dict[str, Any] = {
         "application": draft.application,
         "draft": draft,
         "walked": walked,
@@ -58,12 +58,12 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         "fields": _fields(walked, asked, form) if everything else [],
     }
     if asked and not everything:
-        context |= {
+        shown |= {
             "single": _field(walked, asked, form),
             "form": form,
             "before": question_before(walked, asked),
         }
-    return render(request, "classification/fill_in.html", context)
+    return render(request, "classification/fill_in.html", shown)
 
 
 @requires("classification.classify")
@@ -122,6 +122,13 @@ def _draft(request: HttpRequest, pk: UUID) -> ClassificationRun:
     draft = found_or_404(selectors.get_run, request.actor, pk)
     require(request.actor, "classification.classify", draft.application)
     return draft
+
+
+def _page_after(request: HttpRequest, draft: ClassificationRun, *, everything: bool) -> str:
+    """Return where one goes on after an answer: on one page at the open question, or where the outcome is offered."""
+    if not everything:
+        return request.path
+    return f"{request.path}?{EVERYTHING}=1#{'open' if walk(draft).question else 'finished'}"
 
 
 def _asked(request: HttpRequest, walked: Run) -> Question | None:
