@@ -95,6 +95,7 @@ class RegisterText(OrganisationRow):
             models.Index(
                 fields=("organisation", "state", "language", "name", "id"), name="register_text_list"
             ),
+            models.Index(fields=("organisation", "state", "changed_at"), name="register_text_edition"),
             models.Index(fields=("organisation", "uuid"), name="register_text_uuid"),
             models.Index(fields=("organisation", "lars"), name="register_text_lars"),
             models.Index(fields=("organisation", "import_kind"), name="register_text_import"),

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'register text',
                 'verbose_name_plural': 'register texts',
                 'ordering': ('-number',),
-                'indexes': [models.Index(fields=['organisation', 'state', 'language', 'name', 'id'], name='register_text_list'), models.Index(fields=['organisation', 'uuid'], name='register_text_uuid'), models.Index(fields=['organisation', 'lars'], name='register_text_lars'), models.Index(fields=['organisation', 'import_kind'], name='register_text_import')],
+                'indexes': [models.Index(fields=['organisation', 'state', 'language', 'name', 'id'], name='register_text_list'), models.Index(fields=['organisation', 'state', 'changed_at'], name='register_text_edition'), models.Index(fields=['organisation', 'uuid'], name='register_text_uuid'), models.Index(fields=['organisation', 'lars'], name='register_text_lars'), models.Index(fields=['organisation', 'import_kind'], name='register_text_import')],
                 'constraints': [models.UniqueConstraint(fields=('application', 'language', 'number'), name='register_text_number_unique'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'approved'))), fields=('application', 'language'), name='one_open_register_text'), models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('application', 'language'), name='one_published_register_text')],
             },
         ),

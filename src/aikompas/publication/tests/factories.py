@@ -17,6 +17,7 @@ from aikompas.publication import services
 from aikompas.publication.choices import TextState
 from aikompas.publication.models import RegisterText
 from aikompas.publication.records import fill_columns
+from aikompas.publication.standard.lars import check_digit
 from aikompas.publication.standard.reading import Reading, read
 from aikompas.register.choices import RiskClass, State
 from aikompas.register.models import Application
@@ -103,9 +104,7 @@ def snapshot_item(number: int, organisation: str = "Gemeente Testdam", **fields:
 
 def lars_code(number: int) -> str:
     """Return a valid LARS code."""
-    from aikompas.publication.standard.lars import check_digit
-
-    digits = "".join(str(int(digit) % 9 + 1) for digit in f"{number:07d}")
+    digits = "".join(str(number // 9**place % 9 + 1) for place in range(7))
     return digits + check_digit(digits)
 
 

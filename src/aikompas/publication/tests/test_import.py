@@ -276,3 +276,31 @@ def test_a_published_text_of_our_own_is_recognised_in_an_export_of_itself(organi
     exported = export_text(organisation, "json")
     assert text.uuid in exported
     assert counts(import_into(organisation, read(exported.encode(), "x.json"))) == (0, 0, 1, 0, 0)
+
+
+DIRTY = """name;organization;description_short;status;begin_date;category;source_id
+"Scan
+auto";gemeente testdam;"<b>Leest</b> kentekens";in gebruik;05-2023;Verkeer, Onzin;A1
+Chatbot;Testdam;Beantwoordt vragen;In gebruik;Nb;-;
+;Gemeente Testdam;Zonder naam;In gebruik;2014-06;;A3
+Dubbel;Gemeente Testdam;Zelfde kenmerk;In gebruik;;;A1
+Ver weg;Gemeente Nergens;Onbekende organisatie;In gebruik;;;A5
+Café;Gemeente Testdam;Caf\xe9 toezicht;Buiten gebruik;2014-06;;A6;te;veel
+"""
+
+
+def test_a_dirty_file_is_taken_over_as_far_as_it_can_and_says_per_row_what_is_wrong(organisation):
+    reading = read(b"\xef\xbb\xbf" + DIRTY.encode("cp1252"), "export.csv")
+    result = services.import_registrations(actor=system(), reading=reading)
+    assert result.created + result.updated + result.unchanged + len(result.rejected) == len(reading.rows)
+    assert {(note.row, note.field) for note in result.rejected} == {
+        (4, "name"), (5, ""), (6, "organization"), (7, "")
+    }  # fmt: skip
+    assert all(note.reason for note in result.rejected)
+    first = RegisterText.objects.get(source_id="A1")
+    assert first.fields["name"] == "Scan auto"
+    assert first.fields["begin_date"] == "2023-05"
+    assert first.themes == "|traffic|"
+    assert {note.row for note in result.repaired} >= {2, 3}
+    again = services.import_registrations(actor=system(), reading=reading)
+    assert (again.created, again.updated, again.unchanged) == (0, 0, 2)

@@ -28,13 +28,11 @@ from aikompas.publication.tables import PUBLIC_COLUMNS
 from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404
 
-FRESH_FOR = 60
-
 View = Callable[..., HttpResponseBase]
 
 
 def _unless_unchanged(view: View) -> View:
-    """Answer 304 when nothing was published since the reader's copy; a copy serves for a minute.
+    """Answer 304 when nothing was published since the reader's copy; the browser asks each time, which costs little.
 
     The copy is the reader's own: the page has the reader's form for another language in it.
     """
@@ -53,7 +51,7 @@ def _unless_unchanged(view: View) -> View:
         unchanged = get_conditional_response(request, etag=etag)
         response = unchanged or view(request, *args, **kwargs)
         response["ETag"] = etag
-        patch_cache_control(response, private=True, max_age=FRESH_FOR)
+        patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
         return response
 
     return run
