@@ -22,5 +22,6 @@ class ReviewConfig(AppConfig):
         register_tab(
             "review", _("Advice and decision"), "review:application", "review.view", 40, actions=steps
         )
+        register_next_step(next_steps.adjust, order=15)
         register_next_step(next_steps.next_step)
         register_todos(next_steps.todos)

@@ -31,10 +31,19 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
     if application.state == State.ASSESSED:
         return _advise_or_conclude(actor, application)
     if application.state == State.UNDER_REVIEW and selectors.is_open_for_advice(application):
-        return _adjust(actor, application) or _advise_or_conclude(actor, application)
-    if application.state == State.CLASSIFIED:
-        return _adjust(actor, application)
+        return _advise_or_conclude(actor, application)
     return None
+
+
+def adjust(actor: Actor, application: Application) -> NextStep | None:
+    """Ask the owner for adjustments, as long as the dossier is the one that was sent back."""
+    if not may(actor, "register.edit_application", application):
+        return None
+    back = sent_back(application)
+    if back is None or back.judgement.snapshot.sha256 != digest(content_of(application)):
+        return None
+    text = _("Read what is asked, adjust the dossier, and send it to the committee again.")
+    return NextStep(back.title, text, _url("application", application), _("Read what is asked"))
 
 
 def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | None:
@@ -51,17 +60,6 @@ def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | No
             text += " " + _("No advice yet from: %(expertises)s.") % {"expertises": ", ".join(missing)}
         return NextStep(_("Conclude the advice"), text, _url("conclude", application), _("Conclude"))
     return None
-
-
-def _adjust(actor: Actor, application: Application) -> NextStep | None:
-    """Ask the owner for adjustments, as long as the dossier is the one that was sent back."""
-    if not may(actor, "register.edit_application", application):
-        return None
-    back = sent_back(application)
-    if back is None or back.judgement.snapshot.sha256 != digest(content_of(application)):
-        return None
-    text = _("Read what is asked, adjust the dossier, and send it to the committee again.")
-    return NextStep(back.title, text, _url("application", application), _("Read what is asked"))
 
 
 def todos(actor: Actor) -> Iterator[Todo]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 import aikompas.review
 from aikompas.audit.labels import label_of
@@ -39,8 +39,6 @@ def waiting(scene, name):
 
 @pytest.fixture(autouse=True)
 def _english():
-    from django.utils import translation
-
     with translation.override("en"):
         yield
 
@@ -56,7 +54,7 @@ def test_a_member_advises_once_from_each_expertise(scene):
 
 
 def test_the_secretary_concludes_as_soon_as_somebody_advised(scene):
-    assert page_of_step(scene, "secretary") == "waiting"
+    assert page_of_step(scene, "secretary") == "blocked"
     scene.advise()
     assert page_of_step(scene, "secretary") == "concluderen/"
     assert waiting(scene, "secretary") == {"conclude": 1}

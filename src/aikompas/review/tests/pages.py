@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the pages of advice and decision, for their tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from aikompas.organisations.models import Organisation
+from aikompas.organisations.testing import sign_in
+from aikompas.review.tests.factories import Scene
+
+WITHOUT_OBJECT = {"queue", "my_conditions"}
+
+
+def address(name: str, organisation: Organisation, obj: Any = None) -> str:
+    """Return the address of a page about an application, a condition or a kept dossier."""
+    return reverse(f"review:{name}", args=[organisation.slug, *([] if name in WITHOUT_OBJECT else [obj.pk])])
+
+
+def as_member(client: Client, scene: Scene, name: str, page: str) -> str:
+    """Sign in as one of the people of a scene; return the address of a page about its application."""
+    sign_in(client, scene.members[name])
+    return address(page, scene.organisation, scene.application)
