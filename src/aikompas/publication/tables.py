@@ -15,9 +15,11 @@ from aikompas.publication.controls import public_page, text_page
 from aikompas.publication.models import ImportRun, RegisterText
 from aikompas.publication.presentation import label_of, labels_of_themes
 from aikompas.publication.records import status_of
+from aikompas.publication.selectors import DUE_STATES
 from aikompas.publication.standard.registration import text_of
 from aikompas.register.choices import PUBLISH_WHEN
 from aikompas.register.display import state_badge
+from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 from aikompas.ui.tables import Column
 
@@ -50,8 +52,10 @@ def publication_badge(application: Any) -> tuple[str, str]:
         return (_("Published, needs attention"), "warning") if outdated else (_("Published"), "success")
     if application.current_texts:
         return text_badge(application.current_texts[0])
-    if application.risk_class in PUBLISH_WHEN:
+    if application.risk_class in PUBLISH_WHEN and application.state in DUE_STATES:
         return _("Must be published"), "danger"
+    if application.risk_class in PUBLISH_WHEN and application.state in ACTIVE_STATES:
+        return _("To be published before the use"), "warning"
     return _("Not published"), "neutral"
 
 

@@ -10,6 +10,7 @@ from aikompas.publication.selectors.public import (
     public_texts,
 )
 from aikompas.publication.selectors.texts import (
+    DUE_STATES,
     approved_text,
     by_todo,
     due_but_missing,
@@ -30,6 +31,7 @@ from aikompas.publication.selectors.texts import (
 )
 
 __all__ = [
+    "DUE_STATES",
     "approved_text",
     "by_todo",
     "due_but_missing",
