@@ -11,10 +11,10 @@ import time_machine
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from aikompas.core.errors import NotAllowed, Refused
-from aikompas.demo.content import MUNICIPALITIES, Municipality, municipality
+from aikompas.demo.content import MUNICIPALITIES, municipality
 from aikompas.demo.steps import STEPS
 from aikompas.demo.stories import Event, events_of
 from aikompas.demo.world import World
@@ -44,8 +44,10 @@ def _run(worlds: dict[str, World], today: date, progress: Progress) -> None:
     plans = [_named(slug, events_of(world.written, today)) for slug, world in worlds.items()]
     events = list(heapq.merge(*plans, key=lambda item: item[1].moment))
     with time_machine.travel(events[0][1].moment, tick=False) as clock:
+        for world in worlds.values():
+            world.wait = clock.shift
         for number, (slug, event) in enumerate(events, start=1):
-            clock.move_to(event.moment, tick=False)
+            clock.move_to(max(event.moment, timezone.now()), tick=False)
             _happen(worlds[slug], event)
             progress(number, len(events), f"{event.moment:%B %Y}")
 
@@ -62,8 +64,3 @@ def _happen(world: World, event: Event) -> None:
         raise ImpossibleStory(
             f"{world.written.slug}, {event.subject}, {event.step}: {error!r} {reasons}".strip()
         ) from error
-
-
-def written() -> list[Municipality]:
-    """Return what is written about all municipalities."""
-    return [municipality(slug) for slug in MUNICIPALITIES]

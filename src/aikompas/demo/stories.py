@@ -56,7 +56,7 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
 def _timed(key: str, steps: list[tuple[float, str, dict[str, Any]]], today: date) -> Iterator[Event]:
     moment: datetime | None = None
     for days_ago, step, details in sorted(steps, key=lambda item: -item[0]):
-        moment = after(office_moment(today, days_ago, f"{key} {step}"), moment)
+        moment = after(office_moment(today, days_ago, f"{key} {step} {days_ago}"), moment)
         yield Event(moment, key, step, details)
 
 

@@ -31,7 +31,7 @@ def step(function: Step) -> Step:
 
 @dataclass
 class World:
-    """One municipality as it is at this moment of its story."""
+    """One municipality as it is at this moment of its story; ``wait`` lets some seconds pass."""
 
     written: Municipality
     today: date
@@ -41,6 +41,7 @@ class World:
     systems: dict[str, AISystem] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
     reports: dict[str, UsageReport] = field(default_factory=dict)
+    wait: Callable[[float], None] = lambda seconds: None
     _actors: dict[str, Actor] = field(default_factory=dict)
 
     @property

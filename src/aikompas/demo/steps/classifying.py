@@ -7,6 +7,8 @@ from aikompas.classification import services
 from aikompas.demo.content import walk_of
 from aikompas.demo.world import World, step
 
+SECONDS_PER_QUESTION = 25
+
 
 @step
 def classify(world: World, key: str, *, tree: str, reason: str = "") -> None:
@@ -14,6 +16,8 @@ def classify(world: World, key: str, *, tree: str, reason: str = "") -> None:
     actor = world.owner(key)
     draft = services.start_run(actor=actor, application=world.applications[key])
     for question, answer in walk_of(tree):
+        world.wait(SECONDS_PER_QUESTION)
         draft = services.answer_question(actor=actor, draft=draft, question_id=question, answer=answer)
+    world.wait(SECONDS_PER_QUESTION)
     services.sign_run(actor=actor, draft=draft, reason=reason)
     world.applications[key].refresh_from_db()
