@@ -39,7 +39,7 @@ def report(world: World, key: str) -> None:
     made = story if "supply" in story else world.written.systems[story["system"]]
     world.reports[key] = services.report_use(
         actor=world.actor(story["reporter"]),
-        title=story.get("title", story.get("name", "")),
+        title=story.get("title") or story["name"],
         work=story["work"].strip(),
         kind_of_use=story.get("kind", KindOfUse.NEW_SYSTEM),
         supply=made["supply"],
