@@ -46,7 +46,7 @@ class Visitor:
         """Sign in on the demo page as the person of this name."""
         self.go("/demo/")
         self.page.get_by_role("button", name=name).first.click()
-        self.page.wait_for_load_state()
+        self.page.wait_for_url(lambda url: not url.endswith("/demo/"))
         return self
 
     def go(self, path: str) -> int:
@@ -60,12 +60,6 @@ class Visitor:
         """The path of the page that is open."""
         parts = urlsplit(self.page.url)
         return parts.path + (f"?{parts.query}" if parts.query else "")
-
-    def links(self) -> list[str]:
-        """Return the addresses on this page that lead to other pages of the installation."""
-        found = self.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-        own = [link.removeprefix(self.url).split("#")[0] for link in found if link.startswith(self.url + "/")]
-        return [link for link in dict.fromkeys(own) if link]
 
     def violations(self) -> list[str]:
         """Return what axe-core finds on this page."""

@@ -1,21 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page, found by following links as people of several roles, is accessible and in order at two widths."""
+"""Every page, found by following links as people of every role, is accessible and in order at two widths."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from itertools import groupby
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver, resolve
-from django.urls.exceptions import Resolver404
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from tests.e2e.inhabitants import with_role
 from tests.e2e.installation import Installation
 from tests.e2e.people import DESKTOP, PHONE, Visitor
+from tests.e2e.walking import Atlas, kind_of, kinds
 
-# Who walks: together they may reach every page.
-WALKERS = (
+ROLES = (
     "administrator",
     "committee_secretary",
     "owner",
@@ -28,75 +26,143 @@ WALKERS = (
     "auditor",
     "council_member",
 )
-SKIP = re.compile(r"/account/logout|[?&](export|formaat|format|download)=|\.json|\.csv|/download")
-# Pages that no link on a page of the demo leads to: answers to a POST, secret links from mails, machines.
-NOT_LINKED: frozenset[str] = frozenset()
+PUBLIC = (
+    "/",
+    "/zonnedam/algoritmeregister/",
+    "/account/login/",
+    # These follow upon forms that send mail.
+    "/account/password/reset/done/",
+    "/account/password/reset/key/done/",
+    "/account/inactive/",
+)
+# What no page leads to, and why.
+NOT_LINKED = {
+    "openapi": "the description of the open data, for programs; the documentation names it",
+    "open_data:organisation_list": "the open data of all organisations, for programs",
+}
+# Pages whose form is sent empty, to see what is said then.
+SENT_EMPTY = {
+    "account_login",
+    "account_reset_password",
+    "classification:fill_in",
+    "organisations:department_create",
+    "organisations:invite",
+    "publication:import_start",
+    "publication:validate",
+    "register:found_in_use",
+    "register:report_create",
+    "register:system_add",
+    "review:advise",
+    "review:conclude",
+    "review:decide",
+}
 
-
-def name_of(path: str) -> str:
-    """Return the name of the view behind a path."""
-    try:
-        return resolve(path.split("?")[0]).view_name or path
-    except Resolver404:
-        return ""
-
-
-def walk(visitor: Visitor, seen: set[str], start: str) -> Iterator[str]:
-    """Follow links to pages of views not seen before."""
-    queue = [start]
-    while queue:
-        path = queue.pop(0)
-        name = name_of(path)
-        if not name or name in seen or SKIP.search(path):
-            continue
-        seen.add(name)
-        status = visitor.go(path)
-        if status >= 400:
-            seen.discard(name) if status == 403 else None
-            assert status == 403, f"{path} answers {status}"
-            continue
-        yield path
-        queue.extend(link for link in visitor.links() if name_of(link) not in seen)
+Found = dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
-def shortcomings(kompas: Installation, chromium: Browser) -> dict[str, list[str]]:
-    """What is wrong, by page and width, after walking through the whole product."""
-    found: dict[str, list[str]] = {}
-    seen: set[str] = set()
-    people = kompas.command_json("demo", "people", "--json")
-    for role in WALKERS:
-        name = next(person["name"] for person in people if role in person["roles"])
+def atlas(kompas: Installation, chromium: Browser) -> Atlas:
+    """All pages that links lead to, for somebody of every role, for those with work half-done, and for anyone."""
+    starts = kompas.happenings()
+    atlas = Atlas()
+    names = dict.fromkeys(["", *map(with_role, ROLES), *starts])
+    for name in names:
         with Visitor(chromium, kompas.url) as visitor:
-            visitor.sign_in_as(name)
-            for path in walk(visitor, seen, visitor.path):
-                for width in (DESKTOP, PHONE):
-                    visitor.page.set_viewport_size({"width": width, "height": 900})
-                    if problems := visitor.shortcomings():
-                        found[f"{path} at {width}"] = problems
-    found["seen"] = sorted(seen)
+            if name:
+                visitor.sign_in_as(name)
+            first = (visitor.path,) if name else PUBLIC
+            atlas.explore(visitor, name, *first, *starts.get(name, ()))
+    return atlas
+
+
+@pytest.fixture(scope="module")
+def shortcomings(atlas: Atlas, kompas: Installation, chromium: Browser) -> Found:
+    """What is wrong, by page and width."""
+    found: Found = {}
+    for name, places in groupby(atlas.to_look_at(), key=lambda place: place.name):
+        with Visitor(chromium, kompas.url) as visitor:
+            if name:
+                visitor.sign_in_as(name)
+            for place in places:
+                visitor.go(place.path)
+                look(visitor, f"{place.path} as {name or 'anyone'}", found)
+                if kind_of(place.path) in SENT_EMPTY:
+                    send_empty(visitor, f"{place.path} sent empty as {name or 'anyone'}", found)
     return found
 
 
-def test_every_page_that_links_lead_to_is_in_order(shortcomings: dict[str, list[str]]) -> None:
-    wrong = {page: problems for page, problems in shortcomings.items() if page != "seen"}
-    assert not wrong, "\n".join(f"{page}\n    " + "\n    ".join(problems) for page, problems in wrong.items())
+def look(visitor: Visitor, what: str, found: Found) -> None:
+    """Look at the page that is open, at both widths."""
+    for width in (DESKTOP, PHONE):
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        if problems := visitor.shortcomings():
+            found[f"{what} at {width}"] = problems
 
 
-def test_the_walk_reaches_every_page(shortcomings: dict[str, list[str]]) -> None:
-    unreached = set(pages()) - set(shortcomings["seen"]) - NOT_LINKED
+def send_empty(visitor: Visitor, what: str, found: Found) -> None:
+    """Send the form of the page without answers: the summary of what is missing has the focus."""
+    form = visitor.page.locator("main form[method=post]").last
+    form.evaluate("form => { form.noValidate = true }")
+    for box in form.locator("input:not([type=hidden]), textarea").all():
+        if box.get_attribute("type") in {"radio", "checkbox"}:
+            box.evaluate("box => { box.checked = false }")
+        elif box.get_attribute("type") != "file":
+            box.fill("")
+    form.locator("button.utrecht-button--primary-action").last.click()
+    summary = visitor.page.locator(".ak-error-summary")
+    try:
+        expect(summary).to_be_focused()
+    except AssertionError:
+        found[what] = [f"no summary of errors with the focus: {visitor.page.title()}"]
+    else:
+        look(visitor, what, found)
+
+
+def tell(found: Found) -> str:
+    """Return what is wrong, a page at a time."""
+    return "\n".join(f"{page}\n    " + "\n    ".join(problems) for page, problems in found.items())
+
+
+def test_the_walk_reaches_every_page(atlas: Atlas) -> None:
+    unreached = kinds() - set(atlas.pages) - atlas.used - set(NOT_LINKED)
     assert not unreached, f"no link leads to {sorted(unreached)}"
 
 
-def pages() -> Iterator[str]:
-    """Return the names of the views that show a page: those of our own apps that answer GET."""
+def test_every_link_leads_to_a_page(atlas: Atlas) -> None:
+    assert not atlas.broken, "\n".join(atlas.broken)
 
-    def below(patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...]) -> Iterator[str]:
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-                yield from below(pattern.url_patterns, inner)
-            elif pattern.name and pattern.callback.__module__.startswith("aikompas."):
-                yield ":".join((*namespaces, pattern.name))
 
-    return below(get_resolver().url_patterns, ())
+def test_every_page_is_in_order(shortcomings: Found) -> None:
+    assert not shortcomings, tell(shortcomings)
+
+
+def test_error_pages_are_in_order(kompas: Installation, chromium: Browser) -> None:
+    found: Found = {}
+    with Visitor(chromium, kompas.url) as visitor:
+        assert visitor.go("/zonnedam/algoritmeregister/bestaat-niet/") == 404
+        look(visitor, "404 for anyone", found)
+        visitor.sign_in_as(with_role("employee"))
+        assert visitor.go("/zonnedam/bestaat-niet/") == 404
+        look(visitor, "404", found)
+        assert visitor.go("/zonnedam/geschiedenis/") == 403
+        look(visitor, "403", found)
+        assert visitor.go("/duinrade/") == 404
+    assert not found, tell(found)
+
+
+@pytest.mark.parametrize("theme", ["Duin", "Kompas"])
+def test_the_style_guide_is_in_order_in_every_palette(
+    kompas: Installation, chromium: Browser, theme: str
+) -> None:
+    found: Found = {}
+    with Visitor(chromium, kompas.url) as visitor:
+        visitor.sign_in_as(with_role("administrator"))
+        visitor.go("/zonnedam/organisatie/")
+        visitor.page.get_by_role("radio", name=theme).check()
+        visitor.page.get_by_role("button", name="Opslaan").click()
+        look(visitor, f"settings in {theme}", found)
+        visitor.go("/zonnedam/stijlgids/")
+        look(visitor, f"style guide in {theme}", found)
+        styles = visitor.page.locator(f"link[href*='themes/{theme.lower()}']")
+        assert styles.count() == 1
+    assert not found, tell(found)

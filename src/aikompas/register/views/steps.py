@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aikompas.core.access import requires
 from aikompas.core.errors import NotAllowed
 from aikompas.core.transitions import UnknownTransition
-from aikompas.policy.controls import Outcome
+from aikompas.policy.controls import Evidence, Outcome
 from aikompas.policy.gates import Check, reasons
 from aikompas.register import selectors, services
 from aikompas.register.actions import WORDS, PossibleStep, possible_step, possible_steps
@@ -49,7 +51,7 @@ def application_lifecycle(request: HttpRequest, organisation: str, pk: UUID) -> 
         {
             **application_page(request, application, "lifecycle"),
             "steps": steps,
-            "checks": [_check(check) for check in all_checks(application)],
+            "checks": [_check(request, application, check) for check in all_checks(application)],
         },
     )
 
@@ -110,7 +112,7 @@ def _shown(request: HttpRequest, application: Application, step: PossibleStep) -
         "url": url,
         "label": label,
         "hint": _hint(step),
-        "checks": [_check(check) for check in step.checks],
+        "checks": [_check(request, application, check) for check in step.checks],
     }
 
 
@@ -126,7 +128,8 @@ def _hint(step: PossibleStep) -> str:
     return _("Possible now")
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(request: HttpRequest, application: Application, check: Check) -> dict[str, Any]:
+    """Return the answer of a control, with only the links that this person may open."""
     labels = {
         Outcome.MET: _("Met"),
         Outcome.NOT_MET: _("Not met"),
@@ -141,6 +144,17 @@ def _check(check: Check) -> dict[str, Any]:
         "label": labels[outcome],
         "kind": BADGES[outcome],
         "why": check.result.why,
-        "fix": check.result.fix,
-        "evidence": check.result.evidence,
+        "fix": check.result.fix if _may_open(request, application, check.result.fix) else "",
+        "evidence": [
+            item if _may_open(request, application, item.url) else Evidence(item.text)
+            for item in check.result.evidence
+        ],
     }
+
+
+def _may_open(request: HttpRequest, application: Application, url: str) -> bool:
+    """Tell whether this person may open a page that is about this application."""
+    if not url:
+        return False
+    access = getattr(resolve(urlsplit(url).path).func, "access", None)
+    return access is None or access.kind != "permission" or request.may(access.permission, application)
