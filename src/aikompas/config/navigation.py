@@ -18,6 +18,9 @@ NAVIGATION = [
         group=_("Work"),
     ),
     NavItem(_("AI systems"), "register:system_list", "register.view_systems", icon="layers", group=_("Work")),
+    NavItem(
+        _("Assessments"), "assessments:assessment_list", "assessments.view", icon="book", group=_("Work")
+    ),
     NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", icon="scales", group=_("Work")),
     NavItem(
         _("Algorithm register"),
