@@ -18,6 +18,7 @@ from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
 from aikompas.review import selectors
 from aikompas.review.history import missing_expertises, sent_back
+from aikompas.review.models import Advice
 from aikompas.review.rules import may_advise, may_conclude, may_decide
 from aikompas.review.snapshots import content_of, digest
 
@@ -52,14 +53,24 @@ def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | No
     if may_advise(actor, application) and actor.expertises - used:
         text = _("Read the dossier and say what you see from your expertise.")
         return NextStep(_("Give your advice"), text, _url("advise", application), _("Give advice"))
-    if may_conclude(actor, application) and given:
-        text = ngettext("%(count)s advice was given.", "%(count)s advices were given.", len(given))
-        text %= {"count": len(given)}
-        missing = missing_expertises(given)
-        if missing:
-            text += " " + _("No advice yet from: %(expertises)s.") % {"expertises": ", ".join(missing)}
-        return NextStep(_("Conclude the advice"), text, _url("conclude", application), _("Conclude"))
+    if may_conclude(actor, application):
+        url = _url("conclude", application)
+        return NextStep(_("Conclude the advice"), _so_far(given), url, _("Conclude")) if given else None
+    if application.state == State.ASSESSED:
+        return NextStep(_("Waiting for the advice of the committee"), _so_far(given), kind="waiting")
     return None
+
+
+def _so_far(given: list[Advice]) -> str:
+    """Return in words how many advices there are and which are missing."""
+    if not given:
+        return _("Nobody has advised yet.")
+    text = ngettext("%(count)s advice was given.", "%(count)s advices were given.", len(given))
+    text %= {"count": len(given)}
+    missing = missing_expertises(given)
+    if missing:
+        text += " " + _("No advice yet from: %(expertises)s.") % {"expertises": ", ".join(missing)}
+    return text
 
 
 def todos(actor: Actor) -> Iterator[Todo]:

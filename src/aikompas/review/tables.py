@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +20,10 @@ from aikompas.ui.tables import Column
 
 def _url(application: Application) -> str:
     return reverse("review:application", args=[application.organisation.slug, application.pk])
+
+
+def _changed_on(application: Application) -> date:
+    return timezone.localdate(application.changed_at)
 
 
 def _given(application: Application) -> list[str]:
@@ -54,7 +61,7 @@ QUEUE_COLUMNS = [
     Column("risk_class", _("Risk class"), cell="risk", sort="risk_class"),
     Column("waits_for", _("Waits for"), _waits_for, sort=("state", "changed_at")),
     Column("missing", _("No advice yet from"), _missing),
-    Column("changed_at", _("Last change"), "changed_at.date", cell="date", sort="changed_at"),
+    Column("changed_at", _("Last change"), _changed_on, cell="date", sort="changed_at"),
     Column("department", _("Department"), "department.name", sort="department__name", shown=False),
     Column("given", _("Advice given from"), _given, shown=False),
     Column("conclusion", _("Conclusion"), _conclusion, shown=False),

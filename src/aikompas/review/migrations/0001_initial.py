@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('text', models.TextField(max_length=2000, verbose_name='condition')),
                 ('due', models.DateField(verbose_name='before')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed in the advice'), ('open', 'Open'), ('met', 'Met'), ('dropped', 'Not adopted'), ('lapsed', 'Lapsed')], default='proposed', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('proposed', 'Proposed in the advice'), ('open', 'Open'), ('met', 'Fulfilled'), ('dropped', 'Not adopted'), ('lapsed', 'Lapsed')], default='proposed', editable=False, max_length=10, verbose_name='state')),
                 ('evidence', models.TextField(blank=True, max_length=4000, verbose_name='how it was met')),
                 ('met_at', models.DateTimeField(blank=True, null=True, verbose_name='met on')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='register.application')),
