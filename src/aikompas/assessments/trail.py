@@ -14,5 +14,13 @@ ACTIONS = {
     "approved": _("Assessment approved"),
 }
 
+FIELDS = {
+    "answers": _("hash of the answers"),
+    "questions": _("questions"),
+    "filled_in_beforehand": _("answers filled in beforehand"),
+}
+
 for name, label in ACTIONS.items():
     labels.register(f"assessments.{name}", label)
+for name, label in FIELDS.items():
+    labels.register(f"field.{name}", label)

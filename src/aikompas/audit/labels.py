@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -35,9 +36,9 @@ def label_of_type(object_type: str) -> str:
 
 
 def label_of_field(object_type: str, name: str) -> str:
-    """Return what people call a field of a kind of object."""
+    """Return what people call a field of a kind of object, or another value that an app registered (`field.name`)."""
     try:
         field = apps.get_model(object_type)._meta.get_field(name.removesuffix("_id"))
-    except Exception:
-        return name
-    return str(getattr(field, "verbose_name", name))
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return str(_labels.get(f"field.{name}", name))
+    return str(getattr(field, "verbose_name", None) or _labels.get(f"field.{name}", name))

@@ -16,3 +16,4 @@ ACTIONS = {
 
 for name, label in ACTIONS.items():
     labels.register(f"classification.{name}", label)
+labels.register("field.tree", _("decision tree"))

@@ -21,5 +21,7 @@ class OrganisationsConfig(AppConfig):
 
         for action, label in ACTIONS.items():
             labels.register(action, label)
+        labels.register("field.roles", _("roles"))
+        labels.register("field.expertises", _("expertises"))
         account_events.connect()
         register_todos(administrator_todos)

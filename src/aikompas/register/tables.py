@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.register.choices import AffectedGroup, DataCategory
@@ -28,7 +29,13 @@ MY_REPORT_COLUMNS = [
     Column("title", _("What"), cell="link", sort="title"),
     Column("state", _("State"), report_badge, cell="badge", sort="state"),
     Column("next", _("What happens next"), _next_step),
-    Column("created_at", _("Reported on"), cell="date", sort="created_at", value="created_at.date"),
+    Column(
+        "created_at",
+        _("Reported on"),
+        cell="date",
+        sort="created_at",
+        value=lambda report: timezone.localdate(report.created_at),
+    ),
 ]
 REPORT_COLUMNS = [
     Column("reference", _("Reference"), sort="number", cell="code"),
@@ -36,7 +43,13 @@ REPORT_COLUMNS = [
     Column("department", _("Department"), "department.name", sort="department__name"),
     Column("reporter", _("Reporter"), "reporter.name", sort="reporter__name"),
     Column("state", _("State"), report_badge, cell="badge", sort="state"),
-    Column("created_at", _("Reported on"), cell="date", sort="created_at", value="created_at.date"),
+    Column(
+        "created_at",
+        _("Reported on"),
+        cell="date",
+        sort="created_at",
+        value=lambda report: timezone.localdate(report.created_at),
+    ),
     Column("work", _("For which work"), shown=False),
     Column("kind_of_use", _("What is new"), "get_kind_of_use_display", shown=False),
     Column("supply", _("Who makes or uses it"), "get_supply_display", shown=False),
