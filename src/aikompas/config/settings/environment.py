@@ -15,7 +15,7 @@ NO = frozenset({"false", "off", "n", "no", "0", ""})
 LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 
 
-class Environment(environ.Env):  # type: ignore[misc]
+class Environment(environ.Env):
     """The environment, where a value that is not of the right kind is named in one line."""
 
     def int(self, var: str, default: Any = environ.Env.NOTSET) -> int:
