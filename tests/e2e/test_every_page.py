@@ -101,14 +101,15 @@ def look(visitor: Visitor, what: str, found: Found) -> None:
 
 def send_empty(visitor: Visitor, what: str, found: Found) -> None:
     """Send the form of the page without answers: the summary of what is missing has the focus."""
-    form = visitor.page.locator("main form[method=post]").last
+    primary = "button.utrecht-button--primary-action"
+    form = visitor.page.locator(f"main form[method=post]:has({primary})").last
     form.evaluate("form => { form.noValidate = true }")
     for box in form.locator("input:not([type=hidden]), textarea").all():
         if box.get_attribute("type") in {"radio", "checkbox"}:
             box.evaluate("box => { box.checked = false }")
         elif box.get_attribute("type") != "file":
             box.fill("")
-    form.locator("button.utrecht-button--primary-action").last.click()
+    form.locator(primary).last.click()
     summary = visitor.page.locator(".ak-error-summary")
     try:
         expect(summary).to_be_focused()

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What people of Zonnedam do with one use of AI, each at an own screen, from the report to the public register."""
+"""What people of Zonnedam do with one use of AI before it is judged: report, triage, facts, classification, AIA."""
 
 from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.people import Visitor
+from tests.e2e.screens import badge, button, choose, heading, link, said, saved_by_itself
 
 TITLE = "Signalering van mensen die mogelijk extra hulp nodig hebben"
 NAME = "Signalering extra hulp Wmo"
@@ -26,42 +27,6 @@ CLASSIFICATION = (
     "Nee, of alleen gewone bewerking van wat een mens aanlevert",
 )
 SENTENCE = "Een consulent bekijkt elk signaal en besluit zelf of hij belt; niemand krijgt minder hulp door een signaal."
-
-
-def button(page: Page, name: str) -> Locator:
-    """Return the button of this name in the page's content."""
-    return page.get_by_role("main").get_by_role("button", name=name, exact=True)
-
-
-def link(page: Page, name: str) -> Locator:
-    """Return the first link of this name in the page's content."""
-    return page.get_by_role("main").get_by_role("link", name=name).first
-
-
-def heading(page: Page, words: str | re.Pattern[str], level: int = 1) -> None:
-    """Expect a heading with these words."""
-    expect(page.get_by_role("heading", level=level, name=words).first).to_be_visible()
-
-
-def badge(page: Page, words: str) -> None:
-    """Expect a badge with these words below the title."""
-    expect(
-        page.get_by_role("main").locator(".ak-badge, [class*=badge]").filter(has_text=words).first
-    ).to_be_visible()
-
-
-def said(page: Page, words: str) -> None:
-    """Expect the message that the last step was done."""
-    expect(
-        page.get_by_role("status").or_(page.get_by_role("alert")).filter(has_text=words).first
-    ).to_be_visible()
-
-
-def choose(page: Page, question: str, *answers: str) -> None:
-    """Choose one or more answers to a question."""
-    group = page.get_by_role("group", name=question).last  # the innermost
-    for answer in answers:
-        group.get_by_label(answer, exact=True).check()
 
 
 def report_on_a_phone(visitor: Visitor) -> str:
@@ -182,8 +147,8 @@ def fill_in_the_assessment(visitor: Visitor, application: str) -> None:
     button(page, "Begin met de toets").click()
     heading(page, "1. Beschrijving van het systeem")
     expect(page.get_by_label("Hoe heet de toepassing?")).to_have_value(NAME)
-    page.get_by_label("Wat doet de toepassing, stap voor stap?").fill(SENTENCE)
-    expect(page.get_by_role("status").filter(has_text="Opgeslagen om")).to_be_visible()
+    with saved_by_itself(page):
+        page.get_by_label("Wat doet de toepassing, stap voor stap?").fill(SENTENCE)
     page.reload()
     expect(page.get_by_label("Wat doet de toepassing, stap voor stap?")).to_have_value(SENTENCE)
     while page.get_by_role("heading", level=1, name=re.compile(r"^[1-7]\.")).count():

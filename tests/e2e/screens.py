@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What people see and touch on a screen, by the words on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def button(page: Page, name: str) -> Locator:
+    """Return the button of this name in the page's content."""
+    return page.get_by_role("main").get_by_role("button", name=name, exact=True)
+
+
+def link(page: Page, name: str) -> Locator:
+    """Return the first link of this name in the page's content."""
+    return page.get_by_role("main").get_by_role("link", name=name).first
+
+
+def heading(page: Page, words: str | re.Pattern[str], level: int = 1) -> None:
+    """Expect a heading with these words."""
+    expect(page.get_by_role("heading", level=level, name=words).first).to_be_visible()
+
+
+def badge(page: Page, words: str) -> None:
+    """Expect a badge with these words below the title."""
+    expect(
+        page.get_by_role("main").locator(".ak-badge, [class*=badge]").filter(has_text=words).first
+    ).to_be_visible()
+
+
+def said(page: Page, words: str) -> None:
+    """Expect the message that the last step was done."""
+    expect(
+        page.get_by_role("status").or_(page.get_by_role("alert")).filter(has_text=words).first
+    ).to_be_visible()
+
+
+def choose(page: Page, question: str, *answers: str) -> None:
+    """Choose one or more answers to a question."""
+    group = page.get_by_role("group", name=question).last  # the innermost
+    for answer in answers:
+        group.get_by_label(answer, exact=True).check()
+
+
+@contextmanager
+def saved_by_itself(page: Page) -> Iterator[None]:
+    """Wait until what is typed meanwhile was saved by itself, and the page says so."""
+    with page.expect_response(re.compile("/bewaren/$")) as answer:
+        yield
+    assert answer.value.ok
+    expect(page.get_by_role("status").filter(has_text="Opgeslagen om")).to_be_visible()
