@@ -25,64 +25,98 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIDTHS = {"desktop": 1280, "phone": 320}
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One page as somebody sees it; without a role, as anyone does."""
+    """One page as somebody sees it; without a person, as anyone does."""
 
     name: str
-    role: str
+    person: str
     address: Callable[[], str]
 
 
 def pictures() -> list[Picture]:
-    """Return which pages are shown, in the order of the manual."""
-    from django.conf import settings
+    """Return which pages are shown, in the order of the manual; people and dossiers are those of the demo."""
+    return [
+        Picture("01-inloggen", "", lambda: _address("account_login")),
+        Picture("02-kies-een-persoon", "", lambda: _address("start:demo")),
+        Picture("03-start", "Quinty Brouwer", _page("organisations:home")),
+        Picture("04-melden", "Bram de Wit", _page("register:report_create")),
+        Picture("05-mijn-meldingen", "Bram de Wit", _page("register:my_reports")),
+        Picture("06-melding-afhandelen", "Aylin Demir", _report("register:report_detail", "Vertaalapp")),
+        Picture("07-toepassingen", "Samira Haddad", _page("register:application_list")),
+        Picture("08-toepassing", "Karima El Amrani", _application("register:application_detail", "Drukte")),
+        Picture("09-levensloop", "Daan Kuipers", _application("register:application_lifecycle", "Routes")),
+        Picture("10-indelen", "Lars Jansen", _classification()),
+        Picture("11-toets", "Lars Jansen", _assessment("assessments:overview", "WOZ-bezwaren")),
+        Picture("12-toets-invullen", "Lars Jansen", _assessment("assessments:fill_in", "WOZ-bezwaren", "4")),
+        Picture(
+            "13-toets-beoordelen", "Usha Ramdin", _assessment("assessments:judge", "Copilot voor verslagen")
+        ),
+        Picture("14-advies-geven", "Mirjam Scholten", _application("review:advise", "Passende trajecten")),
+        Picture("15-adviezen-en-besluiten", "Yvonne Dekker", _page("review:queue")),
+        Picture(
+            "16-besluiten", "Yvonne Dekker", _application("review:decide", "Vroegsignalering van zorgen")
+        ),
+        Picture("17-algoritmeregister", "Quinty Brouwer", _page("publication:text_list")),
+        Picture("18-registertekst", "Quinty Brouwer", _application("publication:application", "Routes")),
+        Picture("19-importeren", "Samira Haddad", _page("publication:import_start")),
+        Picture("20-openbaar-register", "", _page("publication:public_list")),
+        Picture("21-openbare-pagina", "", _application("publication:public_detail", "Chatbot Zonnestraal")),
+        Picture("22-geschiedenis", "Anton Verhoeven", _page("audit:history")),
+        Picture("23-geschiedenis-controleren", "Anton Verhoeven", _page("audit:verify")),
+        Picture("24-mensen", "Coen Prins", _page("organisations:people")),
+        Picture("25-beslisbomen", "Coen Prins", _page("classification:tree_list")),
+        Picture("26-organisatie", "Coen Prins", _page("organisations:settings")),
+        Picture("27-stijlgids", "Coen Prins", _page("ui:style_guide")),
+    ]
+
+
+def _address(name: str, *args: Any) -> str:
     from django.urls import reverse
 
+    return reverse(name, args=args)
+
+
+def _page(name: str, *args: Any) -> Callable[[], str]:
+    from django.conf import settings
+
+    return lambda: _address(name, settings.DEMO_ORGANISATION, *args)
+
+
+def _of_demo(model: Any, **conditions: Any) -> Any:
+    """Return the key of the latest object of the demo municipality that meets the conditions."""
+    from django.conf import settings
+
+    return model.objects.filter(organisation__slug=settings.DEMO_ORGANISATION, **conditions).latest("pk").pk
+
+
+def _application(name: str, begin: str) -> Callable[[], str]:
+    from aikompas.register.models import Application
+
+    return lambda: _page(name, _of_demo(Application, name__startswith=begin))()
+
+
+def _report(name: str, begin: str) -> Callable[[], str]:
+    from aikompas.register.models import UsageReport
+
+    return lambda: _page(name, _of_demo(UsageReport, title__startswith=begin))()
+
+
+def _assessment(name: str, begin: str, *args: Any) -> Callable[[], str]:
+    from aikompas.assessments.models import Assessment
+
+    return lambda: _page(name, _of_demo(Assessment, application__name__startswith=begin), *args)()
+
+
+def _classification() -> Callable[[], str]:
     from aikompas.classification.models import ClassificationRun
-    from aikompas.organisations.roles import Role
-    from aikompas.register.choices import State
-    from aikompas.register.models import Application, UsageReport
 
-    slug = settings.DEMO_ORGANISATION
-
-    def page(name: str, *args: Any) -> Callable[[], str]:
-        return lambda: reverse(name, args=[slug, *args])
-
-    def application(name: str, state: str) -> Callable[[], str]:
-        return lambda: reverse(name, args=[slug, Application.objects.filter(state=state).earliest("pk").pk])
-
-    def report(name: str) -> Callable[[], str]:
-        return lambda: reverse(name, args=[slug, UsageReport.objects.earliest("pk").pk])
-
-    def run(name: str) -> Callable[[], str]:
-        return lambda: reverse(name, args=[slug, ClassificationRun.objects.earliest("pk").pk])
-
-    return [
-        Picture("01-start", "", lambda: reverse("start:organisations")),
-        Picture("02-kies-een-persoon", "", lambda: reverse("start:demo")),
-        Picture("03-home", Role.OWNER, page("organisations:home")),
-        Picture("04-melden", Role.EMPLOYEE, page("register:report_create")),
-        Picture("05-meldingen", Role.COMMITTEE_SECRETARY, page("register:report_list")),
-        Picture("06-melding", Role.COMMITTEE_SECRETARY, report("register:report_detail")),
-        Picture("07-toepassingen", Role.COMMITTEE_SECRETARY, page("register:application_list")),
-        Picture(
-            "08-toepassing",
-            Role.COMMITTEE_SECRETARY,
-            application("register:application_detail", State.IN_USE),
-        ),
-        Picture("09-classificatie", Role.COMMITTEE_SECRETARY, run("classification:run")),
-        Picture("10-advies", Role.COMMITTEE_SECRETARY, application("review:application", State.ADVISED)),
-        Picture("11-adviezen-en-besluiten", Role.DECISION_MAKER, page("review:queue")),
-        Picture("12-registerteksten", Role.PUBLISHER, page("publication:text_list")),
-        Picture("13-openbaar-register", "", page("publication:public_list")),
-        Picture("14-mensen", Role.ADMINISTRATOR, page("organisations:people")),
-        Picture("15-geschiedenis", Role.AUDITOR, page("audit:history")),
-        Picture("16-stijlgids", Role.ADMINISTRATOR, page("ui:style_guide")),
-    ]
+    return lambda: _page(
+        "classification:run", _of_demo(ClassificationRun, application__name__startswith="WOZ")
+    )()
 
 
 @contextmanager
@@ -114,18 +148,15 @@ def served_demo(folder: Path) -> Iterator[str]:
 
 def take(picture: Picture, browser: Browser, base: str) -> None:
     """Take one picture at every width."""
-    from aikompas.organisations.models import Membership
-
     for name, width in WIDTHS.items():
         context = browser.new_context(
             viewport={"width": width, "height": 900}, locale="nl-NL", reduced_motion="reduce"
         )
         page = context.new_page()
-        if picture.role:
-            people = Membership.objects.filter(is_active=True, role_assignments__role=picture.role)
+        if picture.person:
             page.goto(base + "/demo/")
-            page.locator(f'form:has(input[value="{people.earliest("pk").pk}"]) button').click()
-            page.wait_for_load_state()
+            page.get_by_role("button", name=picture.person).click()
+            page.wait_for_url(lambda url: not url.endswith("/demo/"))
         answer = page.goto(base + picture.address())
         if answer is None or answer.status != 200:
             sys.exit(f"aikompas: {picture.name}: {picture.address()} answers {answer and answer.status}")
@@ -139,6 +170,8 @@ def main() -> None:
     if browser_program is None:
         sys.exit("aikompas: no browser; on Debian or Ubuntu: apt-get install chromium")
     IMAGES.mkdir(parents=True, exist_ok=True)
+    for old in IMAGES.glob("*.png"):
+        old.unlink()
     with tempfile.TemporaryDirectory(prefix="aikompas-pictures-") as name:
         folder = Path(name)
         os.environ["DATABASE_URL"] = f"sqlite:///{folder / 'demo.sqlite3'}"
