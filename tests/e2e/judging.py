@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.people import Visitor
 from tests.e2e.preparing import NAME, SENTENCE
-from tests.e2e.screens import badge, button, choose, heading, link, said, saved_by_itself
+from tests.e2e.screens import badge, button, choose, heading, link, next_step, said, saved_by_itself
 
 CONDITION = "Meet elk half jaar of sommige wijken vaker een signaal krijgen."
 
@@ -77,7 +77,7 @@ def conclude(visitor: Visitor, application: str, owner: str) -> None:
     """Conclude for the committee: go, on one condition."""
     page = visitor.page
     visitor.go(f"{application}advies/")
-    link(page, "Advies afronden").click()
+    next_step(page, "Advies afronden")
     choose(page, "Conclusie", "Go")
     page.get_by_role("textbox", name="Motivering").fill(
         "De commissie ziet een klein risico en een goede waarborg."

@@ -32,6 +32,11 @@ def badge(page: Page, words: str) -> None:
     ).to_be_visible()
 
 
+def next_step(page: Page, title: str) -> None:
+    """Take the one next step that the page of an application offers."""
+    page.get_by_role("region", name=title, exact=True).get_by_role("link").last.click()
+
+
 def said(page: Page, words: str) -> None:
     """Expect the message that the last step was done."""
     expect(
