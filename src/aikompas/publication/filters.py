@@ -19,7 +19,7 @@ from aikompas.register.models import Application
 from aikompas.ui.forms import SearchInput
 from aikompas.ui.lists import SearchFilter
 
-TODOS = [
+TO_DO = [
     ("missing", _("Must be published and is not")),
     ("approve", _("Waits for approval")),
     ("publish", _("Approved, waits for publication")),
@@ -37,7 +37,7 @@ class TextFilter(FilterSet):
     """What waits, risk class, state and words."""
 
     q = SearchFilter(label=_("Search"), fields=["name", "purpose"])
-    todo = ChoiceFilter(label=_("Publication"), choices=TODOS, method="filter_todo", empty_label=_("All"))
+    todo = ChoiceFilter(label=_("Publication"), choices=TO_DO, method="filter_todo", empty_label=_("All"))
     risk_class = ChoiceFilter(label=_("Risk class"), choices=RiskClass.choices, empty_label=_("All"))
     state = ChoiceFilter(label=_("State"), choices=State.choices, empty_label=_("All"))
 
