@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def pictures() -> list[Picture]:
         Picture("19-importeren", "Samira Haddad", _page("publication:import_start")),
         Picture("20-openbaar-register", "", _page("publication:public_list")),
         Picture("21-openbare-pagina", "", _application("publication:public_detail", "Chatbot Zonnestraal")),
-        Picture("22-geschiedenis", "Anton Verhoeven", _page("audit:history")),
+        Picture("22-geschiedenis", "Anton Verhoeven", _history()),
         Picture("23-geschiedenis-controleren", "Anton Verhoeven", _page("audit:verify")),
         Picture("24-mensen", "Coen Prins", _page("organisations:people")),
         Picture("25-beslisbomen", "Coen Prins", _page("classification:tree_list")),
@@ -117,6 +118,11 @@ def _classification() -> Callable[[], str]:
     return lambda: _page(
         "classification:run", _of_demo(ClassificationRun, application__name__startswith="WOZ")
     )()
+
+
+def _history() -> Callable[[], str]:
+    """Return the history up to yesterday: without the signing in for these pictures."""
+    return lambda: f"{_page('audit:history')()}?until={datetime.now(tz=UTC).date() - timedelta(days=1)}"
 
 
 @contextmanager
