@@ -19,9 +19,11 @@ from aikompas.instruments import content
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
+from aikompas.publication.choices import RunState as ImportState
+from aikompas.publication.choices import TextState
 from aikompas.publication.models import ImportRun, RegisterText
 from aikompas.register.choices import State
-from aikompas.register.models import AISystem, Application, UsageReport
+from aikompas.register.models import AISystem, Application, ApplicationVersion, UsageReport, facts_of
 from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition
@@ -59,11 +61,11 @@ class World:
             "action": "put_under_review",
             "other": self.run.pk,
             "event_id": self.event.pk,
-            "object_type": "register.application",
-            "object_id": self.application.pk,
+            "object_type": "assessments.assessment",
+            "object_id": self.assessment.pk,
+            "file_format": "json",
             "section": "1",
             "language": "nl",
-            "kind": "json",
         }
         if argument in fixed:
             return fixed[argument]
@@ -122,6 +124,10 @@ def make_world() -> World:
     ai_system = AISystemFactory(organisation=organisation)
     application = ApplicationFactory(**about, owner=owner, system=ai_system, state=State.UNDER_REVIEW)
     signed = _run(application, 1, RunState.SIGNED, {"path": [], "labels": [], "conclusion": "10.1"})
+    for number in (1, 2):
+        ApplicationVersion.objects.create(
+            organisation=organisation, application=application, number=number, facts=facts_of(application)
+        )
     advice = Advice.objects.create(
         organisation=organisation,
         application=application,
@@ -161,11 +167,9 @@ def make_world() -> World:
             due=timezone.localdate() + timedelta(days=30),
             state=ConditionState.OPEN,
         ),
-        text=RegisterText.objects.create(
-            organisation=organisation, application=application, number=1, name="Toepassing"
-        ),
+        text=_texts(application),
         import_run=ImportRun.objects.create(
-            organisation=organisation, filename="register.json", sha256="0" * 64
+            organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE
         ),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
@@ -176,6 +180,17 @@ def _member(organisation: Organisation, department: Department, role: str) -> Me
     contact_for = [department] if role == Role.CONTACT_PERSON else []
     expertises = Expertise.values if role == Role.COMMITTEE_MEMBER else []
     return member(organisation, role, department=department, contact_for=contact_for, expertises=expertises)
+
+
+def _texts(application: Application) -> RegisterText:
+    """Return the newest of two versions of a register text."""
+    about: dict[str, Any] = {
+        "organisation": application.organisation,
+        "application": application,
+        "name": "Toepassing",
+    }
+    RegisterText.objects.create(**about, number=1, state=TextState.SUPERSEDED)
+    return RegisterText.objects.create(**about, number=2)
 
 
 def _invitation(organisation: Organisation) -> Invitation:
@@ -218,6 +233,9 @@ def _tree(organisation: Organisation) -> LoadedTree:
     )
 
 
+QUERIES = {"register:application_compare": "?before=1&after=2"}
+
+
 @dataclass(frozen=True)
 class Address:
     """An address of a staff page: its name, the arguments it takes, and what its view says about access."""
@@ -227,8 +245,9 @@ class Address:
     access: Access
 
     def path(self, world: World, **overrides: Any) -> str:
-        """Return the path of this address in a world."""
-        return reverse(self.name, kwargs=world.arguments(self.name, self.arguments) | overrides)
+        """Return the path of this address in a world, with the query it needs."""
+        path = reverse(self.name, kwargs=world.arguments(self.name, self.arguments) | overrides)
+        return path + QUERIES.get(self.name, "")
 
 
 def staff_addresses() -> Iterator[Address]:
