@@ -103,6 +103,9 @@ def send_empty(visitor: Visitor, what: str, found: Found) -> None:
     """Send the form of the page without answers: the summary of what is missing has the focus."""
     primary = "button.utrecht-button--primary-action"
     form = visitor.page.locator(f"main form[method=post]:has({primary})").last
+    if not form.count():
+        found[what] = ["there is no form to send"]
+        return
     form.evaluate("form => { form.noValidate = true }")
     for box in form.locator("input:not([type=hidden]), textarea").all():
         if box.get_attribute("type") in {"radio", "checkbox"}:

@@ -14,9 +14,21 @@ from tests.e2e.addresses import addresses
 from tests.e2e.people import Visitor
 
 OURS = ("aikompas.", "allauth.", "drf_spectacular.")
-# How many pages of one kind are opened to look for links to pages of another kind; and how many are looked at.
+# How many pages of one kind are opened to look for links to pages of another kind.
 OPENED = 4
-LOOKED_AT = 2
+# How many pages are looked at of the kinds that depend most on the state of what they show; of the others one.
+STATEFUL = {
+    "assessments:application",
+    "classification:application",
+    "publication:application",
+    "publication:import_detail",
+    "register:application_detail",
+    "register:application_lifecycle",
+    "register:report_detail",
+    "review:application",
+    "review:condition",
+}
+LOOKED_AT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +83,8 @@ class Atlas:
             self.used.add(kind)
             return []
         places = self.pages.setdefault(kind, [])
-        if len(places) < LOOKED_AT and all(
-            place.path.split("?")[0] != known.path.split("?")[0] for known in places
-        ):
+        enough = LOOKED_AT if kind in STATEFUL else 1
+        if len(places) < enough and place.path not in {known.path for known in places}:
             places.append(place)
         links, used = addresses(answer.text(), place.path)
         self.used.update(kind_of(path) for path in used)
