@@ -41,6 +41,21 @@ REPORT_NEXT = {
     ReportState.DUPLICATE: gettext_lazy("This use was reported before. You need not do anything."),
     ReportState.WITHDRAWN: gettext_lazy("You withdrew this report. You can submit it again."),
 }
+_ASSESSED_NOW = gettext_lazy("The use is being assessed. Do not use it yet.")
+STANDING = {
+    State.TRIAGED: _ASSESSED_NOW,
+    State.CLASSIFIED: _ASSESSED_NOW,
+    State.ASSESSED: _ASSESSED_NOW,
+    State.ADVISED: gettext_lazy("The committee has advised; a decision follows. Do not use it yet."),
+    State.DECIDED: gettext_lazy("The use is approved. The owner says when it begins."),
+    State.PILOT: gettext_lazy("The use is being tried in a pilot."),
+    State.IN_USE: gettext_lazy("The use is approved and may be used under the conditions of the decision."),
+    State.UNDER_REVIEW: gettext_lazy("The use is being reviewed. Ask the owner whether you may go on."),
+    State.PROHIBITED: gettext_lazy("The use is prohibited. Do not use it."),
+    State.REJECTED: gettext_lazy("The use was rejected. Do not use it."),
+    State.RETIRED: gettext_lazy("The use has ended."),
+    State.ARCHIVED: gettext_lazy("The use has ended."),
+}
 LISTS: Mapping[str, type[models.TextChoices]] = {
     "data_categories": DataCategory,
     "affected_groups": AffectedGroup,
@@ -59,8 +74,11 @@ def report_badge(report: UsageReport) -> tuple[str, str]:
 
 
 def what_happens_next(report: UsageReport) -> str | Promise:
-    """Return what the reporter can expect or should do."""
-    return REPORT_NEXT[ReportState(report.state)]
+    """Return what the reporter can expect or should do; after acceptance, where the application stands."""
+    state = ReportState(report.state)
+    if report.application is not None and state in {ReportState.ACCEPTED, ReportState.JOINED}:
+        return STANDING[State(report.application.state)]
+    return REPORT_NEXT[state]
 
 
 def labels(values: Iterable[str], choices: type[models.TextChoices]) -> list[str]:

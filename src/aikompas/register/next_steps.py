@@ -22,6 +22,7 @@ from aikompas.organisations.permissions import may
 from aikompas.policy.gates import reasons
 from aikompas.register.actions import FORWARD, PossibleStep, possible_step
 from aikompas.register.choices import State
+from aikompas.register.gates import gate_checks
 from aikompas.register.models import Application
 
 Kind = Literal["todo", "waiting", "blocked", "done"]
@@ -115,6 +116,15 @@ def _forward(application: Application, step: PossibleStep) -> NextStep:
 
 
 def _in_use(actor: Actor, application: Application) -> NextStep:
+    missing = reasons(gate_checks(application, "use"))
+    if missing:
+        return NextStep(
+            _("In use, but not everything is in order"),
+            kind="blocked",
+            reasons=missing,
+            url=_url("application_lifecycle", application),
+            label=_("See all checks"),
+        )
     due = application.next_review
     if due is None or due >= timezone.localdate():
         text = _("The next review is on %(date)s.") % {"date": formats.date_format(due)} if due else ""
