@@ -121,7 +121,7 @@ def registration_of(text: RegisterText) -> Registration:
         lars=text.lars,
         organisation_uri=facts.get("organisation_uri") or text.organisation.tooi_uri,
         registration_url=facts.get("registration_url", ""),
-        created_at=facts.get("created_at", "") or own.get("created_at", ""),
+        created_at=facts.get("created_at", "") or text.created_at.isoformat(),  # never absent in the register
         modified_at=own.get("modified_at", "") or facts.get("modified_at", ""),
         published_at=own.get("published_at", "") or facts.get("published_at", ""),
         state=facts.get("state") or Registration.state,
@@ -144,9 +144,5 @@ def lasting_facts_of(text: RegisterText) -> dict[str, str]:
 
 
 def _own_moments(text: RegisterText) -> dict[str, str]:
-    moments = {
-        "created_at": text.created_at,
-        "modified_at": text.changed_at,
-        "published_at": text.published_at,
-    }
+    moments = {"modified_at": text.changed_at, "published_at": text.published_at}
     return {name: value.isoformat() for name, value in moments.items() if value}
