@@ -23,12 +23,15 @@ ARGUMENTS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and keep them on one worker: they share the installation."""
+    """Mark every test of this folder, and keep those that share an installation on one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
+            pages = item.path.stem == "test_every_page"
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.xdist_group("pages" if pages else "people"))
 
 
 @pytest.fixture(scope="session")
