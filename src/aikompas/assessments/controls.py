@@ -4,7 +4,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.assessments.places import assessments_url
-from aikompas.assessments.questionnaires import needed_for
+from aikompas.assessments.questionnaires import needed_for, questionnaire_of
 from aikompas.assessments.selectors import approved_assessment, facts_changed_since
 from aikompas.policy.controls import Evidence, Result, control
 from aikompas.register.choices import RiskClass
@@ -36,5 +36,5 @@ def approved_when_needed(application: Application) -> Result:
         )
     return Result.met(
         _("All needed assessments are approved."),
-        *(Evidence(assessment.audit_label, url) for assessment in found),
+        *(Evidence(f"{questionnaire_of(assessment).name} {assessment.version}", url) for assessment in found),
     )

@@ -114,17 +114,24 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
     }
     if errors:
         raise ValidationError(errors)
-    for task_id, value in changed.items():
-        AssessmentAnswer.objects.update_or_create(
-            assessment=assessment,
-            task_id=task_id,
-            defaults={
-                "organisation_id": assessment.organisation_id,
-                "value": value,
-                "origin": AnswerOrigin.PERSON,
-                "changed_by_id": actor.id,
-            },
-        )
+    now = timezone.now()
+    AssessmentAnswer.objects.bulk_create(
+        (
+            AssessmentAnswer(
+                organisation_id=assessment.organisation_id,
+                assessment=assessment,
+                task_id=task_id,
+                value=value,
+                origin=AnswerOrigin.PERSON,
+                changed_by_id=actor.id,
+                changed_at=now,
+            )
+            for task_id, value in changed.items()
+        ),
+        update_conflicts=True,
+        unique_fields=("assessment", "task_id"),
+        update_fields=("value", "origin", "changed_by", "changed_at"),
+    )
     assessment.save(update_fields=["changed_at"])
     record(actor, "assessments.answered", assessment, changes={"questions": (None, sorted(changed))})
     return list(changed)
