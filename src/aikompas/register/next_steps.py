@@ -121,7 +121,8 @@ def _in_use(actor: Actor, application: Application) -> NextStep:
         return NextStep(
             _("In use, but not everything is in order"),
             kind="blocked",
-            reasons=missing,
+            # What puts them right is on pages for those who keep the dossier; others see the checks.
+            reasons=missing if may(actor, "register.edit_application", application) else (),
             url=_url("application_lifecycle", application),
             label=_("See all checks"),
         )
