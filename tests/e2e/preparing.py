@@ -151,12 +151,23 @@ def fill_in_the_assessment(visitor: Visitor, application: str) -> None:
         page.get_by_label("Wat doet de toepassing, stap voor stap?").fill(SENTENCE)
     page.reload()
     expect(page.get_by_label("Wat doet de toepassing, stap voor stap?")).to_have_value(SENTENCE)
-    while page.get_by_role("heading", level=1, name=re.compile(r"^[1-7]\.")).count():
-        answer_what_is_open(page)
-        page.get_by_role("main").get_by_role("button", name=re.compile("^Opslaan en ")).click()
-    heading(page, "AI Impact Assessment (AIA)")
+    answer_the_parts(page)
+    # An answer can bring in another question after its part was left: the overview leads to what is still open.
+    while page.get_by_text("als de vragen hierboven zijn beantwoord").count():
+        with page.expect_navigation():
+            page.get_by_role("main").locator("ul.utrecht-unordered-list a").first.click()
+        answer_the_parts(page)
     button(page, "Toets indienen").click()
     badge(page, "Ingediend")
+
+
+def answer_the_parts(page: Page) -> None:
+    """Go through the parts of the assessment from here to the overview, answering what is open."""
+    while page.get_by_role("heading", level=1, name=re.compile(r"^[1-7]\.")).count():
+        answer_what_is_open(page)
+        with page.expect_navigation():
+            page.get_by_role("main").get_by_role("button", name=re.compile("^Opslaan en ")).click()
+    heading(page, "AI Impact Assessment (AIA)")
 
 
 def answer_what_is_open(page: Page) -> None:
