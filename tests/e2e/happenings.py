@@ -187,11 +187,13 @@ def imports(found: Found) -> None:
 
 
 def reports(found: Found) -> None:
-    """Reporters find their reports: one waits for an answer, one was withdrawn."""
+    """Reporters find their reports: one waits for an answer, one was withdrawn; the secretary finds a declined one."""
     for report in UsageReport.objects.filter(
         organisation__slug=SLUG, state__in=(ReportState.QUESTION, ReportState.WITHDRAWN)
     ):
         found[report.reporter.name].append(_page("register:report_detail", report.pk))
+    declined = UsageReport.objects.filter(organisation__slug=SLUG, state=ReportState.DECLINED).earliest("pk")
+    found[with_role(Role.COMMITTEE_SECRETARY)].append(_page("register:report_detail", declined.pk))
 
 
 def _actor(role: str) -> Actor:

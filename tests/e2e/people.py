@@ -83,6 +83,11 @@ class Visitor:
         self.complaints.clear()
         if self.page.locator("h1").count() != 1:
             found.append(f"{self.page.locator('h1').count()} main headings")
+        twice = self.page.evaluate(
+            "() => [...document.querySelectorAll('[id]')].map(element => element.id)"
+            ".filter((id, place, all) => all.indexOf(id) !== place)"
+        )
+        found += [f"the id {name} stands there twice" for name in twice]
         if not self.page.title().strip():
             found.append("no title")
         width = self.page.evaluate(

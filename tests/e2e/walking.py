@@ -56,7 +56,7 @@ class Atlas:
     def explore(self, visitor: Visitor, name: str, *starts: str) -> None:
         """Follow the links that this person sees, kinds of pages that are new first."""
         here: set[str] = set()
-        known = set(starts)
+        known = dict.fromkeys(starts, "the address")
         waiting = deque(starts)
         while waiting:
             path = waiting.popleft()
@@ -65,19 +65,20 @@ class Atlas:
                 continue
             here.add(kind)
             self._opened[kind] += 1
-            for link in self._open(visitor, Place(name, path), kind):
+            for link in self._open(visitor, Place(name, path), kind, known[path]):
                 if link not in known and kind_of(link):
-                    known.add(link)
+                    known[link] = path
                     (waiting.append if kind_of(link) in self.pages else waiting.appendleft)(link)
 
-    def _open(self, visitor: Visitor, place: Place, kind: str) -> list[str]:
-        """Open a page and return the paths to which it leads."""
+    def _open(self, visitor: Visitor, place: Place, kind: str, origin: str) -> list[str]:
+        """Open a page, found on another one, and return the paths to which it leads."""
         answer = visitor.page.request.get(visitor.url + place.path, max_redirects=0)
         if answer.status == 302:
             self.used.add(kind)
             return addresses(f'<a href="{answer.headers["location"]}">', place.path)[0]
         if answer.status != 200:
-            self.broken.append(f"{place.path} answers {answer.status} to {place.name or 'anyone'}")
+            who = place.name or "anyone"
+            self.broken.append(f"{place.path} (from {origin}) answers {answer.status} to {who}")
             return []
         if "text/html" not in answer.headers["content-type"]:
             self.used.add(kind)

@@ -16,11 +16,17 @@ from aikompas.register.models import Application
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Some facts under one heading; ``key`` is the part of the form where they are changed."""
+    """Some facts under one heading; ``changed_at`` is the part of the form where they are changed, if any."""
 
     key: str
     title: str
     facts: list[dict[str, Any]]
+    part: str | None = None
+
+    @property
+    def changed_at(self) -> str:
+        """The part of the form: the one of the same name, unless it is said otherwise."""
+        return self.key if self.part is None else self.part
 
 
 def _fact(term: str, value: Any, **more: Any) -> dict[str, Any]:
@@ -87,7 +93,7 @@ def _people(application: Application) -> Section:
 def _system(application: Application) -> Section:
     system = application.system
     if system is None:
-        return Section("what", _("AI system"), [_fact(_("AI system"), "")])
+        return Section("system", _("AI system"), [_fact(_("AI system"), "")], part="what")
     return Section(
         "system",
         _("AI system"),
@@ -102,6 +108,7 @@ def _system(application: Application) -> Section:
             _fact(_("Model or technique"), system.technique),
             _fact(_("Where it runs"), " · ".join(part for part in (system.hosting, system.region) if part)),
         ],
+        part="",
     )
 
 
