@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Filled-in questionnaires: one assessment of an application, its answers, and what was said about it."""
+"""Assessments: one questionnaire about one application, on the file as it was then."""
 
 from __future__ import annotations
 
@@ -96,49 +96,3 @@ class Assessment(OrganisationRow):
     def is_open(self) -> bool:
         """Tell whether answers can be changed."""
         return self.state in OPEN_STATES
-
-
-class AnswerOrigin(models.TextChoices):
-    """Where an answer comes from."""
-
-    PERSON = "person", _("Filled in by a person")
-    FACTS = "facts", _("Filled in from the facts of the application")
-    EARLIER = "earlier", _("Taken over from the earlier assessment")
-
-
-class AssessmentAnswer(OrganisationRow):
-    """The answer to one question (``id`` or ``id[i]`` of the questionnaire)."""
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
-    task_id = models.CharField(max_length=120)
-    value = models.JSONField(null=True)
-    origin = models.CharField(max_length=10, choices=AnswerOrigin, default=AnswerOrigin.PERSON)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    changed_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("assessment", "task_id"), name="one_answer_per_question"),
-        )
-
-    def __str__(self) -> str:
-        return self.task_id
-
-
-class AssessmentComment(OrganisationRow):
-    """Why an assessment was returned, or a remark at approval; per section, or about the whole."""
-
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="comments")
-    section_id = models.CharField(max_length=120, blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    text = models.TextField(_("comment"), max_length=4000)
-
-    class Meta:
-        ordering = ("created_at",)
-
-    def __str__(self) -> str:
-        return self.text[:60]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading assessments and their answers."""
+"""Reading assessments: of an application, of an organisation, those that wait for somebody."""
 
 from __future__ import annotations
 
@@ -8,16 +8,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from aikompas.assessments.models import (
-    OPEN_STATES,
-    Assessment,
-    AssessmentAnswer,
-    AssessmentComment,
-    AssessmentState,
-)
-from aikompas.assessments.questionnaires import questionnaire_of
+from aikompas.assessments.models import OPEN_STATES, Assessment, AssessmentState
+from aikompas.assessments.selectors.answers import state_of
 from aikompas.core.actor import Actor
-from aikompas.instruments.questionnaires import State, evaluate
 from aikompas.register.models import Application, ApplicationVersion, material_facts_of
 from aikompas.register.selectors import applications_visible_to, versions_of
 
@@ -69,27 +62,6 @@ def to_judge(actor: Actor) -> QuerySet[Assessment]:
     )
     waiting = assessments_visible_to(actor).filter(state=AssessmentState.SUBMITTED)
     return waiting.exclude(pk__in=waiting.filter(own).values("pk"))
-
-
-def answers_of(assessment: Assessment) -> dict[str, Any]:
-    """Return the answers by task id, hidden ones too."""
-    return {answer.task_id: answer.value for answer in answer_rows(assessment).values()}
-
-
-def answer_rows(assessment: Assessment) -> dict[str, AssessmentAnswer]:
-    """Return the answers by task id with who changed them and where they come from."""
-    return {answer.task_id: answer for answer in assessment.answers.all()}
-
-
-def state_of(assessment: Assessment) -> State:
-    """Return what is visible, answered and wrong; what is hidden counts as not answered."""
-    return evaluate(questionnaire_of(assessment), answers_of(assessment))
-
-
-def comments_of(assessment: Assessment) -> QuerySet[AssessmentComment]:
-    """Return the comments of the latest judgement, oldest first."""
-    comments = AssessmentComment.objects.filter(assessment=assessment).select_related("author")
-    return comments.filter(created_at__gte=assessment.submitted_at) if assessment.submitted_at else comments
 
 
 def facts_changed_since(assessment: Assessment) -> bool:
