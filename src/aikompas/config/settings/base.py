@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "aikompas.audit",
     "aikompas.organisations",
     "aikompas.policy",
+    "aikompas.library",
     "aikompas.register",
     "aikompas.classification",
     "aikompas.assessments",
