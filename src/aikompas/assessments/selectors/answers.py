@@ -12,12 +12,12 @@ from aikompas.instruments.questionnaires import State, evaluate
 
 def answers_of(assessment: Assessment) -> dict[str, Any]:
     """Return the answers by task id, hidden ones too."""
-    return {answer.task_id: answer.value for answer in answer_rows(assessment).values()}
+    return {answer.key: answer.value for answer in answer_rows(assessment).values()}
 
 
 def answer_rows(assessment: Assessment) -> dict[str, AssessmentAnswer]:
     """Return the answers by task id with who changed them and where they come from."""
-    return {answer.task_id: answer for answer in assessment.answers.all()}
+    return {answer.key: answer for answer in assessment.answers.all()}
 
 
 def state_of(assessment: Assessment) -> State:

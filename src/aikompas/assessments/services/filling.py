@@ -60,7 +60,7 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
         AssessmentAnswer(
             organisation_id=assessment.organisation_id,
             assessment=assessment,
-            task_id=task_id,
+            key=task_id,
             value=value,
             origin=origin,
             changed_by_id=actor.id,
@@ -105,7 +105,7 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
             AssessmentAnswer(
                 organisation_id=assessment.organisation_id,
                 assessment=assessment,
-                task_id=task_id,
+                key=task_id,
                 value=value,
                 origin=AnswerOrigin.PERSON,
                 changed_by_id=actor.id,
@@ -114,7 +114,7 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
             for task_id, value in changed.items()
         ),
         update_conflicts=True,
-        unique_fields=("assessment", "task_id"),
+        unique_fields=("assessment", "key"),
         update_fields=("value", "origin", "changed_by", "changed_at"),
     )
     assessment.save(update_fields=["changed_at"])

@@ -39,7 +39,7 @@ SEEN: dict[type[Model], tuple[str, ...]] = {
         "signed_by__name",
         "signed_at",
     ),
-    AssessmentAnswer: ("assessment__application__number", "assessment__number", "task_id", "value"),
+    AssessmentAnswer: ("assessment__application__number", "assessment__number", "key", "value"),
     Advice: (
         "application__number",
         "member__name",
