@@ -89,9 +89,7 @@ def versions_of(organisation_id: UUID | None) -> list[Version]:
     return sorted(found, key=lambda item: (order.index(Kind(item.kind)), item.name, item.urn, item.language))
 
 
-def _shipped_version(
-    item: Shipped, file: InstrumentFile | None, choices: dict[Slot, UUID | None]
-) -> Version:
+def _shipped_version(item: Shipped, file: InstrumentFile | None, choices: dict[Slot, UUID | None]) -> Version:
     slot = slot_of(item)
     active = slot not in choices or (file is not None and choices[slot] == file.pk)
     return Version(
@@ -159,12 +157,26 @@ def offered(organisation_id: UUID | None, language: str) -> list[Version]:
     return list((by_urn | {item.urn: item for item in active if item.language == language}).values())
 
 
-def active(organisation_id: UUID | None, urn: str, language: str) -> Questionnaire:
-    """Return the questionnaire that new work begins on; raises ``NotInUse``."""
+def in_use(organisation_id: UUID | None, urn: str, language: str) -> Version:
+    """Return the version of a questionnaire that new work begins on; raises ``NotInUse``."""
     for version in offered(organisation_id, language):
         if version.urn == urn:
-            return kept(organisation_id, version.sha256)
+            return version
     raise NotInUse(urn)
+
+
+def active(organisation_id: UUID | None, urn: str, language: str) -> Questionnaire:
+    """Return the questionnaire that new work begins on; raises ``NotInUse``."""
+    return kept(organisation_id, in_use(organisation_id, urn, language).sha256)
+
+
+def name_of(organisation_id: UUID | None, urn: str, language: str) -> str:
+    """Return what a questionnaire is called, also when it is not in use; its identifier when nobody loaded it."""
+    known = [version for version in versions_of(organisation_id) if version.urn == urn]
+    found = [version.name for version in known if version.language == language] or [
+        version.name for version in known
+    ]
+    return found[0] if found else urn
 
 
 def kept(organisation_id: UUID | None, sha256: str) -> Questionnaire:
