@@ -1,49 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which questionnaires there are, and the facts of an application that fill them in beforehand."""
+"""The questionnaire of an assessment, which ones are needed, and what fills them in beforehand."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from django.utils import translation
 
-from aikompas.assessments.models import Assessment, KeptQuestionnaire
-from aikompas.instruments import content
-from aikompas.instruments.questionnaires import Questionnaire, Task, load_questionnaire
+from aikompas.assessments.models import Assessment
+from aikompas.instruments.questionnaires import Questionnaire, Task
+from aikompas.library.selectors import kept
 from aikompas.policy.profiles import get_profile
 from aikompas.register.models import Application
 
 
-@lru_cache(maxsize=32)
-def questionnaire(urn: str, language: str) -> Questionnaire:
-    """Return a questionnaire that ships with the product."""
-    return load_questionnaire(content.path(urn, language))
-
-
-@lru_cache(maxsize=32)
-def _kept(sha256: str, text: str) -> Questionnaire:
-    return load_questionnaire(text)
-
-
 def questionnaire_of(assessment: Assessment) -> Questionnaire:
-    """Return the questionnaire on which an assessment was begun, also when the product has a newer one by now."""
-    newest = questionnaire(assessment.urn, assessment.language)
-    if newest.sha256 == assessment.sha256:
-        return newest
-    kept = KeptQuestionnaire.objects.get(organisation_id=assessment.organisation_id, sha256=assessment.sha256)
-    return _kept(kept.sha256, kept.content)
+    """Return the questionnaire on which an assessment was begun, also when there is a newer one by now."""
+    return kept(assessment.organisation_id, assessment.sha256)
 
 
 def interface_language() -> str:
     """Return the language in which a new assessment is made."""
     language = (translation.get_language() or "nl")[:2]
     return language if language in {"nl", "en"} else "nl"
-
-
-def offered() -> tuple[str, ...]:
-    """Return the questionnaires that an application can be assessed with."""
-    return (content.AIA,)
 
 
 def needed_for(application: Application) -> tuple[str, ...]:

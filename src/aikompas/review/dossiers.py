@@ -12,16 +12,12 @@ from django.utils.translation import gettext as _
 from aikompas.assessments.models import Assessment, AssessmentState
 from aikompas.assessments.places import assessments_url, page_url
 from aikompas.assessments.presentation import in_words, state_badge
-from aikompas.assessments.questionnaires import (
-    interface_language,
-    needed_for,
-    questionnaire,
-    questionnaire_of,
-)
+from aikompas.assessments.questionnaires import interface_language, needed_for, questionnaire_of
 from aikompas.assessments.selectors import assessments_of
 from aikompas.classification.controls import classification_url
 from aikompas.classification.selectors import runs_of, signed_run
 from aikompas.core.actor import Actor
+from aikompas.library.selectors import name_of
 from aikompas.register.choices import RiskClass
 from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
 from aikompas.register.models import FACT_FIELDS, Application
@@ -85,7 +81,7 @@ def _assessments(application: Application) -> Iterator[dict[str, Any]]:
         }
     for urn in needed_for(application):
         if urn not in {item.urn for item in found}:
-            name = questionnaire(urn, interface_language()).name
+            name = name_of(application.organisation_id, urn, interface_language())
             yield {
                 "title": name,
                 "badge": (_("Not started"), "warning"),

@@ -10,16 +10,17 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentAnswer, KeptQuestionnaire
-from aikompas.assessments.questionnaires import interface_language, prefilled, questionnaire, questionnaire_of
+from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentAnswer
+from aikompas.assessments.questionnaires import interface_language, prefilled, questionnaire_of
 from aikompas.assessments.selectors import answer_rows, answers_of, approved_assessment, open_assessment
 from aikompas.assessments.services.checks import check_open
 from aikompas.assessments.wording import FINDINGS, finding
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
-from aikompas.instruments import content
 from aikompas.instruments.questionnaires import Questionnaire, evaluate
+from aikompas.library.selectors import NotInUse, in_use, kept
+from aikompas.library.services import keep_instrument
 from aikompas.organisations.permissions import require
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
@@ -42,8 +43,7 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
         raise Refused(_("An application that is prohibited, rejected, retired or archived is not assessed."))
     earlier = approved_assessment(application, urn)
     language = earlier.language if earlier else interface_language()
-    form = questionnaire(urn, language)
-    _keep_questionnaire(application, urn, form)
+    form, language = _begin_on(actor, application, urn, language)
     number = (application.assessments.aggregate(highest=Max("number"))["highest"] or 0) + 1
     assessment = Assessment.objects.create(
         organisation_id=application.organisation_id,
@@ -122,13 +122,15 @@ def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any
     return list(changed)
 
 
-def _keep_questionnaire(application: Application, urn: str, form: Questionnaire) -> None:
-    language = form.language or interface_language()
-    KeptQuestionnaire.objects.get_or_create(
-        organisation_id=application.organisation_id,
-        sha256=form.sha256,
-        defaults={"content": content.path(urn, language).read_text(encoding="utf-8")},
-    )
+def _begin_on(actor: Actor, application: Application, urn: str, language: str) -> tuple[Questionnaire, str]:
+    """Return the questionnaire in use, kept as it is now, and its language."""
+    try:
+        version = in_use(application.organisation_id, urn, language)
+    except NotInUse:
+        raise Refused(_("This questionnaire is not in use in your organisation.")) from None
+    if version.is_shipped:
+        keep_instrument(actor=actor, sha256=version.sha256)
+    return kept(application.organisation_id, version.sha256), version.language
 
 
 def _answers_beforehand(

@@ -9,11 +9,11 @@ from django.utils import translation
 
 from aikompas.assessments import services
 from aikompas.assessments.models import Assessment
-from aikompas.assessments.questionnaires import questionnaire, questionnaire_of
+from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import answers_of
 from aikompas.core.actor import Actor
 from aikompas.instruments import content
-from aikompas.instruments.questionnaires import Task, evaluate
+from aikompas.instruments.questionnaires import Task, evaluate, load_questionnaire
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Membership
 from aikompas.organisations.roles import Role
@@ -72,4 +72,4 @@ def approved(application: Application) -> Assessment:
 
 def aia() -> Any:
     """Return the shipped AI impact assessment in Dutch."""
-    return questionnaire(content.AIA, "nl")
+    return load_questionnaire(content.path(content.AIA, "nl"))

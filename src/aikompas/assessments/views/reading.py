@@ -18,6 +18,7 @@ from aikompas.assessments.models import Assessment, AssessmentState
 from aikompas.assessments.places import anchor, page_url
 from aikompas.assessments.presentation import sections_to_read, state_badge
 from aikompas.core.access import requires
+from aikompas.library.selectors import Version, kept, offered
 from aikompas.register.gates import profile_of
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
@@ -80,7 +81,9 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     may_fill_in = subject.state in ACTIVE_STATES and request.may("assessments.fill_in", subject)
     context = {
         **application_page(request, subject, "assessments"),
-        "cards": [_card(request, subject, found, urn, urn in needed) for urn in questionnaires.offered()],
+        "cards": [
+            _card(request, subject, found, version, version.urn in needed) for version in _offered(request)
+        ],
         "needed": bool(needed),
         "profile": profile_of(subject),
         "may_fill_in": may_fill_in,
@@ -99,7 +102,7 @@ def start(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Start an assessment, or go on with the one that was started."""
     subject = found_or_404(get_application, request.actor, pk)
     urn = request.POST.get("urn", "")
-    if urn not in questionnaires.offered():
+    if urn not in {version.urn for version in _offered(request)}:
         raise Http404
     with problems(request=request) as outcome:
         assessment = services.start_assessment(actor=request.actor, application=subject, urn=urn)
@@ -145,20 +148,24 @@ def _may_judge(request: HttpRequest, assessment: Assessment) -> bool:
     )
 
 
+def _offered(request: HttpRequest) -> list[Version]:
+    return offered(request.organisation.pk, questionnaires.interface_language())
+
+
 def _card(
-    request: HttpRequest, subject: Application, found: list[Assessment], urn: str, needed: bool
+    request: HttpRequest, subject: Application, found: list[Assessment], version: Version, needed: bool
 ) -> dict[str, Any]:
     """Return a questionnaire with the assessment that counts and the one that is open."""
-    mine = [item for item in found if item.urn == urn]
+    mine = [item for item in found if item.urn == version.urn]
     counts = next((item for item in mine if item.state == AssessmentState.APPROVED), None)
     unfinished = next(
         (item for item in mine if item.is_open or item.state == AssessmentState.SUBMITTED), None
     )
     present = unfinished or counts
-    form = questionnaires.questionnaire(urn, questionnaires.interface_language())
+    form = kept(subject.organisation_id, version.sha256)
     return {
-        "id": anchor(urn),
-        "urn": urn,
+        "id": anchor(version.urn),
+        "urn": version.urn,
         "name": form.name,
         "description": form.description,
         "needed": needed,

@@ -7,7 +7,7 @@ from typing import Any
 
 from aikompas.assessments import services
 from aikompas.assessments.models import Assessment
-from aikompas.assessments.questionnaires import questionnaire
+from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import answers_of, open_assessment
 from aikompas.demo.content import Facts, answers_in_common
 from aikompas.demo.steps.registering import in_days
@@ -65,7 +65,7 @@ def _value(value: Any) -> Any:
 
 def _shown(assessment: Assessment, part: dict[str, Any]) -> dict[str, Any]:
     """Return the answers to the questions that are asked, given these answers and the earlier ones."""
-    form = questionnaire(assessment.urn, assessment.language)
+    form = questionnaire_of(assessment)
     visible = set(evaluate(form, {**answers_of(assessment), **part}).visible)
     return {task: value for task, value in part.items() if task in visible}
 
