@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.classification import trees
+from aikompas.classification.events import ApplicationClassified
 from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
 from aikompas.classification.selectors import draft_run, signed_run
 from aikompas.classification.walking import given_answers, result_of, risk_class_of, stored_answers, walk
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
+from aikompas.core.events import publish
 from aikompas.instruments import content as shipped
 from aikompas.instruments.trees import AnswerError, DecisionTree, Given, InvalidInstrument, Run, run
 from aikompas.organisations.permissions import require
@@ -114,6 +116,7 @@ def sign_run(
             "tree": (None, draft.tree_sha256),
         },
     )
+    publish(ApplicationClassified(application=application, actor=actor))
     return draft
 
 
