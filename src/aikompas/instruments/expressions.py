@@ -1,27 +1,55 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A safe evaluator of the expression language in official instruments (JEXL 2.3).
+"""The expression language in official instruments (JEXL 2.3): text becomes tokens, tokens become a tree.
 
-Text becomes tokens, tokens become a tree (Pratt parser), the tree is evaluated: nothing is ever handed to Python.
-As in JEXL, every operator associates to the left and `&&` and `||` bind equally strongly; values follow JavaScript:
-`&&` and `||` return an operand, `==` converts, comparing with something that is no number is false.
+A Pratt parser; nothing is ever handed to Python. As in JEXL, every operator associates to the left, `&&` and `||`
+bind equally strongly, and a `? :` takes everything before it as its test. `expression_values` evaluates the tree.
 """
 
-import math
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
-Value = str | float | bool | None | tuple["Value", ...] | frozenset[str]
+from aikompas.instruments.expression_values import (
+    NO_FUNCTIONS,
+    Array,
+    Binary,
+    Call,
+    Choice,
+    EvaluationError,
+    Functions,
+    Index,
+    Literal,
+    Member,
+    Name,
+    Node,
+    Object,
+    Unary,
+    Value,
+    evaluate,
+    truthy,
+    walk,
+)
 
-_MAX_OPERATORS = 200
+__all__ = [
+    "EvaluationError",
+    "Expression",
+    "ExpressionError",
+    "Functions",
+    "Value",
+    "members_tested",
+    "parse",
+    "truthy",
+]
+
+_Item = TypeVar("_Item")
+_MAX_OPERATORS, _MAX_DEPTH = 400, 40
 _PRECEDENCE = {
     **dict.fromkeys(["&&", "||"], 10),
     **dict.fromkeys(["==", "!=", "<", "<=", ">", ">=", "in"], 20),
     **dict.fromkeys(["+", "-"], 30),
-    **dict.fromkeys(["*", "/"], 40),
-    "%": 50,
+    **dict.fromkeys(["*", "/", "//"], 40),
+    **dict.fromkeys(["%", "^"], 50),
 }
 _UNARY_PRECEDENCE = 100
 _TOKENS = re.compile(
@@ -29,7 +57,8 @@ _TOKENS = re.compile(
       (?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
     | (?P<number>\d*\.\d+|\d+)
     | (?P<name>[^\W\d][\w$]*|\$[\w$]*)
-    | (?P<operator>&&|\|\||[=!<>]=|[-+*/%<>!()])
+    | (?P<operator>&&|\|\||//|[=!<>]=|[-+*/%^<>!])
+    | (?P<mark>[()\[\]{},:?.|])
     )""",
     re.VERBOSE | re.DOTALL,
 )
@@ -44,54 +73,25 @@ class ExpressionError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Literal:
-    """A text, number, true or false."""
-
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Something that is looked up when the expression is evaluated."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unary:
-    """`!` or `-` before an operand."""
-
-    symbol: str
-    operand: "Node"
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """An operator between two operands."""
-
-    symbol: str
-    left: "Node"
-    right: "Node"
-
-
-Node = Literal | Name | Unary | Binary
-
-
-@dataclass(frozen=True, slots=True)
 class Expression:
     """A parsed expression: `evaluate` it as often as needed."""
 
     text: str
     node: Node
     names: frozenset[str]
+    calls: frozenset[str]
 
-    def evaluate(self, context: Mapping[str, Value]) -> Value:
-        """Return the value of the expression; a name that is not in the context is null."""
-        return _evaluate(self.node, context)
+    def evaluate(self, context: Mapping[str, Value], functions: Functions = NO_FUNCTIONS) -> Value:
+        """Return the value of the expression; a name that is not in the context is undefined."""
+        return evaluate(self.node, context, functions)
 
-    def is_true(self, context: Mapping[str, Value]) -> bool:
+    def is_true(self, context: Mapping[str, Value], functions: Functions = NO_FUNCTIONS) -> bool:
         """Return whether the value counts as true."""
-        return truthy(_evaluate(self.node, context))
+        return truthy(evaluate(self.node, context, functions))
+
+    def parts(self) -> Iterator[Node]:
+        """Yield every part of the expression."""
+        return walk(self.node)
 
 
 def parse(text: str) -> Expression:
@@ -125,13 +125,27 @@ class _Parser:
         self.tokens = _tokens(text)
         self.token = next(self.tokens)
         self.names: set[str] = set()
-        self.operators = 0
+        self.calls: set[str] = set()
+        self.operators = self.depth = 0
 
     def parse(self) -> Expression:
-        node = self.expression(0)
+        node = self.whole()
         if self.token.kind != "end":
             raise self.unexpected(self.token)
-        return Expression(self.text, node, frozenset(self.names))
+        return Expression(self.text, node, frozenset(self.names), frozenset(self.calls))
+
+    def whole(self) -> Node:
+        """Read a whole expression, with the `? :` that may follow it."""
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise ExpressionError("the expression is too long", self.token.column)
+        node = self.expression(0)
+        if self.takes("?"):
+            yes = None if self.token.text == ":" else self.whole()
+            self.expect(":", "the ':' of a choice")
+            node = Choice(node, yes, self.whole())
+        self.depth -= 1
+        return node
 
     def expression(self, minimum: int) -> Node:
         """Read an operand and every following operator that binds more strongly than the minimum."""
@@ -143,27 +157,82 @@ class _Parser:
 
     def operand(self) -> Node:
         token = self.advance()
+        if token.kind == "operator" and token.text in ("!", "-"):
+            return Unary(token.text, self.expression(_UNARY_PRECEDENCE))
+        node = self.primary(token)
+        while self.token.kind == "mark" and self.token.text in (".", "[", "|"):
+            node = self.suffix(node, self.advance())
+        return node
+
+    def primary(self, token: _Token) -> Node:
         if token.kind == "string":
             quote = token.text[0]
             return Literal(token.text[1:-1].replace("\\" + quote, quote).replace("\\\\", "\\"))
         if token.kind == "number":
             return Literal(float(token.text))
         if token.kind == "name":
-            return self.name(token.text)
-        if token.text in ("!", "-"):
-            return Unary(token.text, self.expression(_UNARY_PRECEDENCE))
-        if token.text == "(":
-            node = self.expression(0)
-            if self.advance().text != ")":
+            return self.name(token)
+        if token.kind == "mark" and token.text == "(":
+            node = self.whole()
+            if not self.takes(")"):
                 raise ExpressionError("a closing parenthesis is missing", token.column)
             return node
+        if token.kind == "mark" and token.text == "[":
+            return Array(tuple(self.listed("]", self.whole)))
+        if token.kind == "mark" and token.text == "{":
+            return Object(tuple(self.listed("}", self.pair)))
         raise self.unexpected(token)
 
-    def name(self, text: str) -> Node:
-        if text in ("true", "false"):
-            return Literal(text == "true")
-        self.names.add(text)
-        return Name(text)
+    def suffix(self, node: Node, token: _Token) -> Node:
+        """Read what follows an operand: a member, an index or a transform."""
+        if token.text == "[":
+            node = Index(node, self.whole())
+            self.expect("]", "a closing bracket")
+            return node
+        name = self.advance()
+        if name.kind != "name":
+            raise self.unexpected(name)
+        if token.text == ".":
+            return Member(node, name.text)
+        self.calls.add(name.text)
+        arguments = self.listed(")", self.whole) if self.takes("(") else []
+        return Call(name.text, (node, *arguments), transform=True)
+
+    def name(self, token: _Token) -> Node:
+        if token.text in ("true", "false"):
+            return Literal(token.text == "true")
+        if self.takes("("):
+            self.calls.add(token.text)
+            return Call(token.text, tuple(self.listed(")", self.whole)))
+        self.names.add(token.text)
+        return Name(token.text)
+
+    def pair(self) -> tuple[str, Node]:
+        token = self.advance()
+        if token.kind not in ("name", "string"):
+            raise self.unexpected(token)
+        self.expect(":", "the ':' after a key")
+        return (token.text[1:-1] if token.kind == "string" else token.text), self.whole()
+
+    def listed(self, end: str, item: Callable[[], _Item]) -> list[_Item]:
+        """Read items with commas between them, up to the closing mark."""
+        items: list[_Item] = []
+        while not self.takes(end):
+            if items:
+                self.expect(",", f"a ',' or '{end}'")
+            items.append(item())
+        return items
+
+    def takes(self, mark: str) -> bool:
+        """Go past this mark if it stands here."""
+        found = self.token.kind == "mark" and self.token.text == mark
+        if found:
+            self.advance()
+        return found
+
+    def expect(self, mark: str, what: str) -> None:
+        if not self.takes(mark):
+            raise ExpressionError(f"{what} is missing", self.token.column)
 
     def advance(self) -> _Token:
         token = self.token
@@ -178,26 +247,6 @@ class _Parser:
     def unexpected(self, token: _Token) -> ExpressionError:
         what = f"'{token.text}' is not expected here" if token.text else "something is missing at the end"
         return ExpressionError(what, token.column)
-
-
-def _evaluate(node: Node, context: Mapping[str, Value]) -> Value:
-    match node:
-        case Literal(value):
-            return value
-        case Name(name):
-            return context.get(name)
-        case Unary("!", operand):
-            return not truthy(_evaluate(operand, context))
-        case Unary(_, operand):
-            return -_number(_evaluate(operand, context))
-        case Binary("&&", left, right):
-            first = _evaluate(left, context)
-            return _evaluate(right, context) if truthy(first) else first
-        case Binary("||", left, right):
-            first = _evaluate(left, context)
-            return first if truthy(first) else _evaluate(right, context)
-        case Binary(symbol, left, right):
-            return _OPERATIONS[symbol](_evaluate(left, context), _evaluate(right, context))
 
 
 def members_tested(node: Node, name: str) -> frozenset[str] | None:
@@ -217,80 +266,6 @@ def members_tested(node: Node, name: str) -> frozenset[str] | None:
         case Binary(_, left, right):
             first, second = members_tested(left, name), members_tested(right, name)
             return None if first is None or second is None else first | second
-
-
-def truthy(value: Value) -> bool:
-    """Return whether JavaScript counts the value as true: an empty list does, an empty text does not."""
-    if isinstance(value, (tuple, frozenset)):
-        return True
-    return bool(value) and value == value  # NaN differs from itself
-
-
-def _number(value: Value) -> float:
-    if value is None or isinstance(value, (tuple, frozenset)):
-        return math.nan
-    if isinstance(value, str):
-        try:
-            return float(value.strip() or 0)
-        except ValueError:
-            return math.nan
-    return float(value)
-
-
-def _equal(left: Value, right: Value) -> bool:
-    if left is None or right is None:
-        return left is right
-    if type(left) is type(right):
-        return left == right
-    return _number(left) == _number(right)
-
-
-def _contains(item: Value, container: Value) -> bool:
-    if isinstance(container, str):
-        return isinstance(item, str) and item in container
-    if isinstance(container, tuple):
-        return any(type(item) is type(element) and item == element for element in container)
-    return isinstance(container, frozenset) and item in container
-
-
-def _add(left: Value, right: Value) -> Value:
-    if isinstance(left, str) and isinstance(right, str):
-        return left + right
-    return _number(left) + _number(right)
-
-
-def _divide(left: Value, right: Value) -> float:
-    dividend, divisor = _number(left), _number(right)
-    if divisor:
-        return dividend / divisor
-    return math.nan if not dividend or dividend != dividend else math.copysign(math.inf, dividend)
-
-
-def _remainder(left: Value, right: Value) -> float:
-    dividend, divisor = _number(left), _number(right)
-    return math.fmod(dividend, divisor) if divisor and math.isfinite(dividend) else math.nan
-
-
-def _compare(test: Callable[[Any, Any], bool]) -> Callable[[Value, Value], Value]:
-    def compare(left: Value, right: Value) -> bool:
-        if isinstance(left, str) and isinstance(right, str):
-            return test(left, right)
-        return test(_number(left), _number(right))
-
-    return compare
-
-
-_OPERATIONS: dict[str, Callable[[Value, Value], Value]] = {
-    "in": _contains,
-    "==": _equal,
-    "!=": lambda left, right: not _equal(left, right),
-    "<": _compare(operator.lt),
-    "<=": _compare(operator.le),
-    ">": _compare(operator.gt),
-    ">=": _compare(operator.ge),
-    "+": _add,
-    "-": lambda left, right: _number(left) - _number(right),
-    "*": lambda left, right: _number(left) * _number(right),
-    "/": _divide,
-    "%": _remainder,
-}
+        case _:
+            used = any(isinstance(part, Name) and part.name == name for part in walk(node))
+            return None if used else frozenset()

@@ -81,9 +81,9 @@ def _object_differences(
         if options and (hits == 0 or (hits > 1 and word == "oneOf")):
             names = ", ".join(" and ".join(f"'{key}'" for key in keys) for keys in options)
             yield location, f"must have {'exactly' if word == 'oneOf' else 'at least'} one of {names}"
-    properties = schema.get("properties", {})
+    properties, others = schema.get("properties", {}), schema.get("additionalProperties", {})
     for key, item in value.items():
-        yield from _differences(item, properties.get(key, {}), root, (*location, key))
+        yield from _differences(item, properties.get(key, others), root, (*location, key))
 
 
 def _is_of_type(value: Any, allowed: str | list[str]) -> bool:

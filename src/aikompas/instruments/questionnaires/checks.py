@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Iterator
 
 from aikompas.instruments.problems import Problem
+from aikompas.instruments.questionnaires.filled import split_key
 from aikompas.instruments.questionnaires.model import (
     ACTIONS,
     CHOICES_MANY,
@@ -20,8 +21,8 @@ _DEPENDENCY_TYPES = frozenset({"conditional", "source_options", "instance_mappin
 _DEPENDENCY_KEYS = frozenset({"mapping_type"})
 
 
-def duplicates(sections: Iterable[Task]) -> list[Problem]:
-    """Return an error for every task id that occurs a second time."""
+def id_problems(sections: Iterable[Task]) -> list[Problem]:
+    """Return an error for every task id that occurs a second time, or looks like the key of an instance."""
     seen: set[str] = set()
     problems = []
     for section in sections:
@@ -31,6 +32,9 @@ def duplicates(sections: Iterable[Task]) -> list[Problem]:
                     Problem("error", "duplicate", task.id, f"the id {task.id} occurs twice", task.line)
                 )
             seen.add(task.id)
+            if split_key(task.id)[1] is not None:
+                message = "an id must not end in a number in brackets: that is how instances are told apart"
+                problems.append(Problem("error", "id", task.id, message, task.line))
     return problems
 
 

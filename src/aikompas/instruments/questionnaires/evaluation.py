@@ -1,30 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Answering a questionnaire: what is shown, how far it is, and what is wrong with the answers.
-
-Answers are kept by key. Today a key is the task's id; an instance of a repeatable task will have its own key
-(`id[1]`), for which `_Evaluation.key` is the only place to change.
-"""
+"""Answering a questionnaire: what is shown, what it amounts to, how far it is, and what is wrong with the answers."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
-from aikompas.instruments.questionnaires.model import (
-    CHOICES_MANY,
-    CHOICES_ONE,
-    TEXTS,
-    Dependency,
-    Questionnaire,
-    Task,
-    Value,
-    normalised,
-    text_of,
-)
+from aikompas.instruments.expressions import Functions
+from aikompas.instruments.questionnaires.filled import Filled
+from aikompas.instruments.questionnaires.instances import filled_from
+from aikompas.instruments.questionnaires.layout import Layout, Node, layout_of
+from aikompas.instruments.questionnaires.model import Dependency, Option, Questionnaire, Task, Value, text_of
+from aikompas.instruments.questionnaires.scoring import Result, functions_for, results_of, scores_of
+from aikompas.instruments.questionnaires.validity import finding, is_answered, is_met
 
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBERED = re.compile(r"\d+(\.\d+)*[A-Za-z]?")
+_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -40,191 +33,243 @@ class Progress:
 
 @dataclass(frozen=True)
 class FieldError:
-    """What is wrong with the answer to one task; `code` is required, option, text, list, date or unknown."""
+    """What is wrong at one key; `code` is required, option, text, list, date, image or unknown."""
 
-    task_id: str
+    key: str
     code: str
     message: str
+    task_id: str
 
 
 @dataclass(frozen=True)
-class State:
-    """The answers so far: keys of what is shown (groups included), progress, errors, and the answers that count."""
+class Item:
+    """One task as it is shown: `parent` is the key of what it stands in, `place` its place among instances, from 1."""
 
-    visible: tuple[str, ...]
-    progress: tuple[Progress, ...]
-    errors: tuple[FieldError, ...]
-    complete: bool
-    values: Mapping[str, Value] = field(hash=False)
+    key: str
+    task: Task
+    index: int | None
+    parent: str
+    number: str
+    label: str
+    options: tuple[Option, ...]
+    place: int = 0
+
+
+def evaluate(form: Questionnaire, filled: Filled | Mapping[str, Value]) -> "State":
+    """Return what the answers amount to. What is hidden counts as not answered, with everything below it.
+
+    Plain answers by key get the instances that their keys speak of.
+    """
+    if not isinstance(filled, Filled):
+        filled = filled_from(form, filled)
+    return State(form, filled, layout_of(form, filled.instances))
+
+
+class State:
+    """What the answers amount to; everything is computed when it is asked for, and kept."""
+
+    def __init__(self, form: Questionnaire, filled: Filled, layout: Layout) -> None:
+        self.form = form
+        self.filled = filled
+        self._layout = layout
+
+    def changed(self, key: str, value: Value) -> "State":
+        """Return the state with one answer changed."""
+        return State(
+            self.form, Filled({**self.filled.answers, key: value}, self.filled.instances), self._layout
+        )
 
     def is_visible(self, key: str) -> bool:
-        """Return whether this task is shown."""
-        return key in self.visible
+        """Return whether this key is shown."""
+        number = self._layout.numbers.get(key)
+        return number is not None and self._shown[number]
+
+    @cached_property
+    def visible(self) -> tuple[str, ...]:
+        """The keys of what is shown, groups included, in order."""
+        return tuple(node.key for node in self._visible_nodes)
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """The answers that count, by key, in order."""
+        counted = zip(self._layout.nodes, self._counting, strict=True)
+        return MappingProxyType({node.key: value for node, value in counted if value is not None})
+
+    @cached_property
+    def scores(self) -> Mapping[str, float]:
+        """The scores, by their key."""
+        return MappingProxyType(scores_of(self.form, self._functions))
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """The results that apply, by id."""
+        return results_of(self.form, self.scores, self._functions)
+
+    @cached_property
+    def progress(self) -> tuple[Progress, ...]:
+        """How far every section is."""
+        counts = [[0, 0, 0] for _ in self.form.sections]
+        for node in self._visible_nodes:
+            if node.task.is_question:
+                answered = self._counting[node.number] is not None
+                counted = counts[node.section]
+                counted[0] += 1
+                counted[1] += answered
+                counted[2] += node.task.required and not answered
+        sections = zip(self.form.sections, counts, strict=True)
+        return tuple(Progress(section.id, section.title, *counted) for section, counted in sections)
+
+    @cached_property
+    def errors(self) -> tuple[FieldError, ...]:
+        """What is wrong: unknown keys first, then in order."""
+        unknown = [
+            FieldError(key, "unknown", "the questionnaire has no such question", key)
+            for key in self.filled.answers
+            if key not in self._layout.numbers
+        ]
+        nodes = ((node, self._finding(node)) for node in self._visible_nodes if node.task.is_question)
+        return (*unknown, *(FieldError(node.key, *found, node.task.id) for node, found in nodes if found))
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether nothing is wrong and every required question is answered.
+
+        A questionnaire that marks nothing as required is complete when every visible question is answered.
+        """
+        asks = any(task.required for task in self.form.questions)
+        return not self.errors and (asks or all(item.answered == item.visible for item in self.progress))
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What is shown, in order, with its label and options."""
+        return tuple(
+            Item(
+                key=node.key,
+                task=node.task,
+                index=node.index,
+                parent=self._layout.nodes[node.parent].key if node.parent >= 0 else "",
+                number=node.task.id if _NUMBERED.fullmatch(node.task.id) else "",
+                label=self._label(node),
+                options=self._options(node.task),
+                place=node.place,
+            )
+            for node in self._visible_nodes
+        )
+
+    def label(self, key: str) -> str:
+        """Return what an instance is called: the name people gave it, or one made of its template; else a title."""
+        return self._label(self._layout.nodes[self._layout.numbers[key]])
 
     def as_dict(self) -> dict[str, Any]:
         """Return the state as plain data, for JSON."""
         return {
             "visible": list(self.visible),
+            "scores": {
+                key: int(score) if score == int(score) else score for key, score in self.scores.items()
+            },
+            "results": [result.as_dict() for result in self.results],
             "progress": [vars(item).copy() for item in self.progress],
             "errors": [
-                {"taskId": item.task_id, "code": item.code, "message": item.message} for item in self.errors
+                {"key": item.key, "taskId": item.task_id, "code": item.code, "message": item.message}
+                for item in self.errors
             ],
             "complete": self.complete,
         }
 
+    @cached_property
+    def _shown_and_counting(self) -> tuple[list[bool], list[Value]]:
+        answers = self.filled.answers
+        shown = [False] * len(self._layout.nodes)
+        counting: list[Value] = [None] * len(shown)
+        for node, conditions, source in self._layout.order:
+            if node.parent >= 0 and not shown[node.parent]:
+                continue
+            if conditions or source >= 0:
+                if source >= 0 and not shown[source]:
+                    continue
+                if not all(
+                    self._is_met(item, [counting[other] for other in others]) == (item.action == "show")
+                    for item, others in conditions
+                ):
+                    continue
+            shown[node.number] = True
+            if node.task.is_question and is_answered(value := answers.get(node.key)):
+                counting[node.number] = value
+        return shown, counting
 
-def evaluate(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> State:
-    """Return what the answers amount to. What is hidden counts as not answered, with everything below it.
+    def _is_met(self, item: Dependency, values: list[Value]) -> bool:
+        """Return whether any of the answers meets the condition; where there is no question, there is no answer."""
+        source = self.form.tasks[item.task_id]
+        return any(is_met(item, source, value) for value in values or [None])
 
-    Complete means: nothing is wrong and every required question is answered. A questionnaire that marks nothing
-    as required is complete when every visible question is answered.
-    """
-    return _Evaluation(questionnaire, answers).state()
+    @property
+    def _shown(self) -> list[bool]:
+        return self._shown_and_counting[0]
 
+    @property
+    def _counting(self) -> list[Value]:
+        return self._shown_and_counting[1]
 
-def is_answered(value: Value) -> bool:
-    """Return whether a value is an answer at all: blank texts and empty lists are not."""
-    return (
-        bool(value.strip()) if isinstance(value, str) else value is not None and value != [] and value != ()
-    )
+    @cached_property
+    def _visible_nodes(self) -> list[Node]:
+        return [node for node in self._layout.nodes if self._shown[node.number]]
 
+    @cached_property
+    def _functions(self) -> Functions:
+        def answer(task_id: Value) -> Value:
+            numbers = self._layout.of_task.get(task_id, ()) if isinstance(task_id, str) else ()
+            return next((self._counting[number] for number in numbers if self._shown[number]), None)
 
-class _Evaluation:
-    def __init__(self, questionnaire: Questionnaire, answers: Mapping[str, Value]) -> None:
-        self.questionnaire = questionnaire
-        self.answers = answers
-        self.shown: dict[str, bool] = {}
-        for task_id in questionnaire.order:
-            task = questionnaire.tasks[task_id]
-            self.shown[self.key(task)] = self.is_shown(task)
+        return functions_for(answer)
 
-    def key(self, task: Task) -> str:
-        return task.id
+    def _finding(self, node: Node) -> tuple[str, str] | None:
+        value = self._counting[node.number]
+        if value is None:
+            return ("required", "the answer is missing") if node.task.required else None
+        return finding(node.task, value, self._option_texts(node.task))
 
-    def value(self, task: Task) -> Value:
-        """Return the answer that counts: none when the task is hidden."""
-        key = self.key(task)
-        value = self.answers.get(key) if self.shown[key] else None
-        return value if is_answered(value) else None
+    def _option_texts(self, task: Task) -> frozenset[str]:
+        return self._all_options[task.id][1]
 
-    def is_shown(self, task: Task) -> bool:
-        parent = self.questionnaire.tasks.get(task.parent_id)
-        if parent and not self.shown[self.key(parent)]:
-            return False
-        return all(self.allows(item) for item in task.depends if item.is_condition)
+    def _options(self, task: Task) -> tuple[Option, ...]:
+        return self._all_options[task.id][0]
 
-    def allows(self, item: Dependency) -> bool:
-        source = self.questionnaire.tasks.get(item.task_id)
-        if source is None:
-            return True
-        return _is_met(item, source, self.value(source)) == (item.action == "show")
+    @cached_property
+    def _all_options(self) -> Mapping[str, tuple[tuple[Option, ...], frozenset[str]]]:
+        """The options of every task: its own, and the distinct answers to the task it takes them from."""
+        found = {}
+        for task in self.form.tasks.values():
+            options = {option.text: option for option in task.options}
+            for number in self._layout.of_task.get(task.takes_options_from, ()):
+                value = self._counting[number]
+                for each in value if isinstance(value, (list, tuple)) else [value]:
+                    if isinstance(each, str) and each.strip():
+                        options.setdefault(each, Option(each, each))
+            found[task.id] = (tuple(options.values()), frozenset(options))
+        return found
 
-    def state(self) -> State:
-        tasks = self.questionnaire.tasks.values()
-        shown = [task for task in tasks if self.shown[self.key(task)]]
-        values = {self.key(task): self.value(task) for task in shown if task.is_question}
-        values = {key: value for key, value in values.items() if value is not None}
-        errors = [*self.unknown_answers(), *(error for task in shown for error in self.errors(task))]
-        progress = tuple(self.progress(section) for section in self.questionnaire.sections)
-        asks = any(task.required for task in tasks)
-        everything = all(item.answered == item.visible for item in progress)
-        return State(
-            visible=tuple(self.key(task) for task in shown),
-            progress=progress,
-            errors=tuple(errors),
-            complete=not errors and (asks or everything),
-            values=MappingProxyType(values),
-        )
+    def _label(self, node: Node) -> str:
+        if node.instance is None:
+            return node.task.title
+        if node.instance.label:
+            return node.instance.label
+        source = self._layout.numbers.get(node.instance.source)
 
-    def progress(self, section: Task) -> Progress:
-        questions = [task for task in section.walk() if task.is_question and self.shown[self.key(task)]]
-        unanswered = [task for task in questions if self.value(task) is None]
-        return Progress(
-            section_id=section.id,
-            title=section.title,
-            visible=len(questions),
-            answered=len(questions) - len(unanswered),
-            missing=sum(task.required for task in unanswered),
-        )
+        def filled_in(match: re.Match[str]) -> str:
+            if source is not None and self._layout.nodes[source].task.is_question:
+                return self._text(source)
+            seen = self._layout.seen_from(node, match[1]) if match[1] in self.form.tasks else ()
+            return next((text for number in seen if (text := self._text(number))), "")
 
-    def unknown_answers(self) -> list[FieldError]:
-        return [
-            FieldError(key, "unknown", "the questionnaire has no such question")
-            for key in self.answers
-            if key not in self.shown
-        ]
+        label, named = _BRACES.subn(filled_in, node.task.label_template)
+        plain = _BRACES.sub("", node.task.label_template).strip()
+        label = " ".join(label.split())
+        if label and not (named and label == plain):
+            return label
+        return f"{plain or node.task.item_name or node.task.title} {node.place}"
 
-    def errors(self, task: Task) -> list[FieldError]:
-        if not task.is_question:
-            return []
-        value = self.value(task)
-        found = _finding(task, value) if value is not None else _missing(task)
-        return [FieldError(self.key(task), *found)] if found else []
-
-
-def _missing(task: Task) -> tuple[str, str] | None:
-    return ("required", "the answer is missing") if task.required else None
-
-
-def _finding(task: Task, value: Value) -> tuple[str, str] | None:
-    """Return the code and message of what is wrong with an answer, if anything."""
-    if task.kind in CHOICES_MANY:
-        if not isinstance(value, (list, tuple)):
-            return "list", "the answer must be a list of options"
-        return next((found for item in value if (found := _not_an_option(task, item))), None)
-    if task.kind in CHOICES_ONE:
-        return _not_an_option(task, value)
-    if task.kind in TEXTS and not isinstance(value, str):
-        return "text", "the answer must be text"
-    if task.kind == "date" and not _is_date(value):
-        return "date", f"'{value}' is not a date (expected: yyyy-mm-dd)"
-    return None
-
-
-def _not_an_option(task: Task, value: Value) -> tuple[str, str] | None:
-    if task.takes_options_from:
-        return None
-    if isinstance(value, (list, tuple, dict)) or text_of(value) not in {
-        option.text for option in task.options
-    }:
-        return "option", f"'{value}' is not one of the options"
-    return None
-
-
-def _is_date(value: Value) -> bool:
-    if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_met(item: Dependency, source: Task, value: Value) -> bool:
-    """Return whether the answer fulfils the condition.
-
-    `equals` and `contains` compare with one value. `any` and `all` without a value ask whether something, or
-    every option, is chosen; with a list of values they ask whether any, or all, of these are chosen.
-    """
-    answers = [] if value is None else list(value) if isinstance(value, (list, tuple)) else [value]
-    given = [_comparable(answer) for answer in answers]
-    wanted = [_comparable(each) for each in (item.value if isinstance(item.value, tuple) else (item.value,))]
-    if item.operator == "equals":
-        return not isinstance(value, (list, tuple)) and (given or [_comparable(None)]) == wanted
-    if item.operator == "contains":
-        return all(each in given for each in wanted)
-    if item.value is None:
-        if item.operator == "any":
-            return bool(given)
-        return bool(given) and all(_comparable(option.value) in given for option in source.options)
-    chosen = [each in given for each in wanted]
-    return any(chosen) if item.operator == "any" else all(chosen)
-
-
-def _comparable(value: Value) -> tuple[type, Value]:
-    """Return a value that equals another only when both have the same type: true is not 1."""
-    plain = normalised(value)
-    if isinstance(plain, int) and not isinstance(plain, bool):
-        plain = float(plain)
-    return type(plain), plain
+    def _text(self, number: int) -> str:
+        value = self._counting[number]
+        if isinstance(value, (list, tuple)):
+            return ", ".join(map(str, value))
+        return "" if value is None or isinstance(value, dict) else text_of(value)

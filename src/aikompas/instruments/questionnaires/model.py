@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from aikompas.instruments.expressions import Expression
 from aikompas.instruments.problems import Problem
 
 Extra = Mapping[str, Any]
@@ -59,7 +60,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Dependency:
-    """What a task depends on; `conditional` is executed, other types are kept for those who know them."""
+    """What a task depends on: `conditional`, `source_options` or `instance_mapping`; other types are only kept."""
 
     type: str
     action: str = ""
@@ -73,6 +74,61 @@ class Dependency:
     def is_condition(self) -> bool:
         """Whether this dependency shows or hides the task, in a way that is understood."""
         return self.type == "conditional" and self.operator in OPERATORS and self.action in ACTIONS
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """How a score is computed: the value of the expression decides which rule gives the score."""
+
+    score_key: str
+    expression: Expression
+    rules: tuple[tuple[Expression, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A task of another questionnaire for which the answer to this one is of use; `form` is how the file names it."""
+
+    form: str
+    task_id: str
+    type: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, or another source, that belongs to a task."""
+
+    source: str
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One reason for a result."""
+
+    id: str
+    expression: Expression
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """When a result applies, and how strongly: required or recommended."""
+
+    level: str
+    expression: Expression
+    result: str
+    explanation: str = ""
+    criteria: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A result that the answers may lead to, such as that a DPIA is needed."""
+
+    id: str
+    levels: tuple[Level, ...]
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +147,11 @@ class Task:
     required: bool = False
     value_type: str = ""
     default: Any = None
+    item_name: str = ""
+    label_template: str = ""
+    sources: tuple[Picture, ...] = ()
+    references: tuple[Reference, ...] = ()
+    calculation: Calculation | None = None
     line: int | None = None
     extra: Extra = field(default_factory=_nothing, hash=False)
 
@@ -109,6 +170,11 @@ class Task:
         """The id of the task whose answers are the options of this one, or an empty text."""
         return next((item.task_id for item in self.depends if item.type == "source_options"), "")
 
+    @property
+    def mapped_from(self) -> str:
+        """The id of the task that decides how many instances this one has, or an empty text."""
+        return next((item.task_id for item in self.depends if item.type == "instance_mapping"), "")
+
     def walk(self) -> Iterator["Task"]:
         """Yield this task and everything below it, in order."""
         yield self
@@ -116,9 +182,13 @@ class Task:
             yield from task.walk()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Questionnaire:
-    """A questionnaire; `sha256` identifies exactly this file, `problems` are the warnings about it."""
+    """A questionnaire; `sha256` identifies exactly this file, `problems` are the warnings about it.
+
+    `order` has the tasks so that each comes after what its being shown depends on; `instance_order` the
+    repeatable ones so that each comes after those that decide on its instances.
+    """
 
     name: str
     urn: str
@@ -127,6 +197,8 @@ class Questionnaire:
     sections: tuple[Task, ...]
     tasks: Mapping[str, Task] = field(hash=False)
     order: tuple[str, ...]
+    instance_order: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
     description: str = ""
     language: str = ""
     problems: tuple[Problem, ...] = ()
@@ -143,6 +215,25 @@ class Questionnaire:
         return tuple(task for task in self.tasks.values() if task.is_question)
 
     @cached_property
+    def calculated(self) -> tuple[Task, ...]:
+        """Everything with a calculation, in order."""
+        return tuple(task for task in self.tasks.values() if task.calculation)
+
+    @cached_property
+    def near(self) -> Mapping[str, str]:
+        """Of every task the nearest repeatable task around it (or itself), or an empty text."""
+        found: dict[str, str] = {}
+        for task in self.tasks.values():
+            found[task.id] = task.id if task.repeatable else found.get(task.parent_id, "")
+        return found
+
+    @cached_property
+    def outer(self) -> Mapping[str, str]:
+        """Of every repeatable task the nearest repeatable task around it, or an empty text."""
+        repeatable = (task for task in self.tasks.values() if task.repeatable)
+        return {task.id: self.near.get(task.parent_id, "") for task in repeatable}
+
+    @cached_property
     def counts(self) -> dict[str, int]:
         """The number of parts of every kind."""
         tasks = self.tasks.values()
@@ -152,6 +243,6 @@ class Questionnaire:
             "questions": len(self.questions),
             "repeatable": sum(task.repeatable for task in tasks),
             "conditions": sum(item.type == "conditional" for task in tasks for item in task.depends),
-            "calculations": sum("calculation" in task.extra for task in tasks),
-            "results": len(self.extra.get("assessments") or ()),
+            "calculations": sum(task.calculation is not None for task in tasks),
+            "results": len(self.outcomes),
         }

@@ -201,7 +201,7 @@ class _Reader:
                 self.error("expression", describe(at), message, self.document.line(at))
                 return None
         expression = self.expressions[text]
-        for name in sorted(expression.names - _NAMES):
+        for name in sorted((expression.names - _NAMES) | expression.calls):
             message = f"the condition uses the unknown name '{name}' (only 'labels' exists)"
             self.error("expression", describe(at), message, self.document.line(at))
         return expression
