@@ -134,8 +134,9 @@ def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> None:
     log.frontier = [node.hex() for node in frontier.hashes]
     log.key_id, log.signature = head.key_id, head.signature
     log.save(force_update=True)
-    last = TreeHead.objects.filter(organisation_id=log.organisation_id).order_by("-size").first()
-    if last is None or head.size - last.size >= HEAD_EVERY_EVENTS or now - last.time >= HEAD_EVERY:
+    kept = TreeHead.objects.filter(organisation_id=log.organisation_id).order_by("-size")
+    size, time = kept.values_list("size", "time").first() or (0, now - HEAD_EVERY)
+    if head.size - size >= HEAD_EVERY_EVENTS or now - time >= HEAD_EVERY:
         _keep(head)
 
 
