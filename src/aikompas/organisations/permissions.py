@@ -41,6 +41,8 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "ui.view_style_guide": _roles(R.ADMINISTRATOR),
     "audit.view_history": _roles(R.AUDITOR, R.ADMINISTRATOR),
     "audit.view_object_history": ALL_STAFF - {R.COUNCIL_MEMBER},
+    # Files: whoever may see what a file belongs to
+    "files.download": ALL_STAFF,
     # Usage reports
     "register.report_use": WORKERS,
     "register.view_own_reports": WORKERS,

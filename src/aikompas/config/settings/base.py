@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.config.logs import configure
-from aikompas.config.settings.environment import ROOT, env
+from aikompas.config.settings.environment import ROOT, env, file_storage
 
 DEMO_MODE = False
 DEMO_ORGANISATION = "zonnedam"
@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "aikompas.ui",
     "aikompas.audit",
     "aikompas.organisations",
+    "aikompas.files",
     "aikompas.policy",
     "aikompas.library",
     "aikompas.register",
@@ -159,10 +160,9 @@ FORMAT_MODULE_PATH = ["aikompas.ui.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(ROOT / "var" / "static"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media"))
 AIKOMPAS_NAVIGATION = "aikompas.config.navigation.NAVIGATION"
 
 # Browsers load from our own host only
@@ -191,6 +191,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+# Files: stored in a folder or in an S3 bucket, never served but through the view that asks for permission
+FILES_LARGEST = env.int("FILES_LARGEST_MB", default=25) * 1024 * 1024
 
 # Uploads: registrations are text files of a few megabytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024

@@ -81,6 +81,36 @@ def database(default: str = "") -> dict[str, Any]:
     return config
 
 
+def file_storage() -> dict[str, Any]:
+    """Return where files are kept: the bucket of ``S3_BUCKET`` on any S3-compatible server, else ``MEDIA_ROOT``."""
+    bucket: str = env.str("S3_BUCKET", default="")
+    if not bucket:
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {
+                "location": env.str("MEDIA_ROOT", default=str(ROOT / "var" / "media")),
+                "file_permissions_mode": 0o600,
+                "directory_permissions_mode": 0o700,
+            },
+        }
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+            "region_name": env.str("S3_REGION", default="us-east-1"),
+            "access_key": required("S3_ACCESS_KEY", "the key with which the bucket S3_BUCKET is reached"),
+            "secret_key": required("S3_SECRET_KEY", "the secret that belongs to S3_ACCESS_KEY"),
+            "location": env.str("S3_PREFIX", default=""),
+            "addressing_style": env.str("S3_ADDRESSING_STYLE", default="path"),
+            "signature_version": "s3v4",
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        },
+    }
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 """Settings for tests: fixed keys, fast hashing, mail in memory, SQLite unless ``DATABASE_URL`` says otherwise."""
 
 from aikompas.config.settings.base import *  # noqa: F403
+from aikompas.config.settings.base import STORAGES
 from aikompas.config.settings.environment import ROOT, database
 
 DEMO_MODE = True
@@ -17,4 +18,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES = {**STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 STATIC_ROOT = None

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Files: what people uploaded and what was made for them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FilesConfig(AppConfig):
+    """Django's registration of the app."""
+
+    name = "aikompas.files"
+    verbose_name = _("Files")
+
+    def ready(self) -> None:
+        """Name the actions of this app for the trail."""
+        from aikompas.files import trail  # noqa: F401

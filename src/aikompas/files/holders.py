@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What files can belong to: higher apps register their kinds of objects, with who may see and change their files.
+
+In ``AppConfig.ready``: ``register_holder(Assessment, find=get_assessment, may_change=may_fill_in)``. Here
+``find(actor, id)`` is the selector of the app: it returns the object when the actor may see it, and raises
+``DoesNotExist`` otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from aikompas.core.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A kind of object with files: how one is found by who may see it, and who may change its files."""
+
+    find: Callable[[Actor, UUID], Any]
+    may_change: Callable[[Actor, Any], bool]
+
+
+_holders: dict[str, Holder] = {}
+
+
+def register_holder(
+    model: type[Model],
+    *,
+    find: Callable[[Actor, UUID], Any],
+    may_change: Callable[[Actor, Any], bool],
+) -> None:
+    """Register a kind of object that files can belong to."""
+    _holders[model._meta.label_lower] = Holder(find, may_change)
+
+
+def holder_of(object_type: str) -> Holder:
+    """Return how files of a kind of object are kept; raises ``LookupError`` when no app registered it."""
+    return _holders[object_type]
+
+
+def type_of(obj: Model) -> str:
+    """Return the kind of an object as it is registered and stored."""
+    return obj._meta.label_lower

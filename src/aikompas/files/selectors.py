@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading files: those of an object that one may see, and one file by who may see what it belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
+
+from aikompas.core.actor import Actor
+from aikompas.files.holders import holder_of, type_of
+from aikompas.files.models import StoredFile
+
+
+def files_of(obj: Model) -> QuerySet[StoredFile]:
+    """Return the files of an object, the oldest first; whoever may see the object may see them."""
+    files = StoredFile.objects.filter(object_type=type_of(obj), object_id=obj.pk)
+    return files.select_related("organisation", "uploaded_by")
+
+
+def files_by_object(model: type[Model], ids: Iterable[UUID]) -> dict[UUID, list[StoredFile]]:
+    """Return the files of many objects of one kind, in one query."""
+    found: dict[UUID, list[StoredFile]] = defaultdict(list)
+    files = StoredFile.objects.filter(object_type=model._meta.label_lower, object_id__in=list(ids))
+    for file in files.select_related("organisation", "uploaded_by"):
+        found[file.object_id].append(file)
+    return found
+
+
+def get_file(actor: Actor, file_id: UUID) -> StoredFile:
+    """Return a file that belongs to something the actor may see; raises ``StoredFile.DoesNotExist``."""
+    file = StoredFile.objects.select_related("organisation").get(
+        organisation_id=actor.organisation_id, pk=file_id
+    )
+    try:
+        holder_of(file.object_type).find(actor, file.object_id)
+    except (ObjectDoesNotExist, LookupError):
+        raise StoredFile.DoesNotExist from None
+    return file
