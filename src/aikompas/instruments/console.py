@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aikompas.instruments.questionnaires import Questionnaire
+    from aikompas.instruments.questionnaires import Questionnaire, State
+    from aikompas.instruments.questionnaires.output import Output
     from aikompas.instruments.trees import DecisionTree, Given
 
 FAILED, MISUSED = 1, 2
+_MAX_BYTES = 100_000_000
 
 
 class _Misuse(Exception):
@@ -55,7 +57,14 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ANSWERS.json",
         type=Path,
         required=True,
-        help='for a tree a list of {"questionId", "answer"} (and "remark"), for a questionnaire {"task id": answer}',
+        help='for a tree a list of {"questionId", "answer"} (and "remark"); for a questionnaire a file in the '
+        'official output format, or {"key": answer}',
+    )
+    run.add_argument(
+        "--export",
+        metavar="OUT.json",
+        type=Path,
+        help="write what counts of a questionnaire in the official output format",
     )
     run.set_defaults(run=_run)
     for command in (check, run):
@@ -100,17 +109,24 @@ def _check(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace) -> int:
     from aikompas.instruments.loading import load_instrument
     from aikompas.instruments.problems import AnswerError, InvalidInstrument
+    from aikompas.instruments.questionnaires.output import InvalidOutput
     from aikompas.instruments.trees import DecisionTree
 
     answers = _answers(options.answers)
     try:
         instrument = load_instrument(options.file)
-        if isinstance(instrument, DecisionTree):
-            result, report = _run_tree(instrument, answers)
+        if not isinstance(instrument, DecisionTree):
+            result, report = _run_questionnaire(instrument, answers, options.export)
+        elif options.export:
+            raise _Misuse("only a questionnaire can be exported")
         else:
-            result, report = _run_questionnaire(instrument, answers)
+            result, report = _run_tree(instrument, answers)
     except InvalidInstrument as error:
         message = f"{options.file} is invalid: {error}"
+        problems = [problem.as_dict() for problem in error.problems]
+        return _fail(options, message, {"message": message, "problems": problems})
+    except InvalidOutput as error:
+        message = f"{options.answers} is no output of this questionnaire: {error}"
         problems = [problem.as_dict() for problem in error.problems]
         return _fail(options, message, {"message": message, "problems": problems})
     except AnswerError as error:
@@ -154,28 +170,62 @@ def _given(number: int, item: Any) -> "Given":
     return Given(question_id, answer, remark or "")
 
 
-def _run_questionnaire(questionnaire: "Questionnaire", answers: Any) -> tuple[dict[str, Any], str]:
+def _run_questionnaire(
+    questionnaire: "Questionnaire", answers: Any, export: Path | None
+) -> tuple[dict[str, Any], str]:
     from aikompas.instruments.questionnaires import evaluate
+    from aikompas.instruments.questionnaires.output import read_output
 
     if not isinstance(answers, Mapping):
-        raise _Misuse('the answers to a questionnaire must be an object {"task id": answer}')
-    state = evaluate(questionnaire, answers)
+        raise _Misuse('the answers to a questionnaire must be an output or an object {"key": answer}')
+    output = read_output(questionnaire, answers) if {"metadata", "$schema"} & answers.keys() else None
+    state = evaluate(questionnaire, output.filled if output else answers)
+    if export:
+        _export(questionnaire, state, output, export)
     lines = [
         *(
             f"{item.section_id}  {item.title}: {item.answered} of {item.visible} answered"
             for item in state.progress
         ),
-        *(f"error at {item.task_id}: {item.message}" for item in state.errors),
+        *(f"score {key}: {score:g}" for key, score in state.scores.items()),
+        *(
+            f"result {item.id}: {item.result} ({item.level})"
+            + "".join(f"\n  {why}" for why in item.explanations)
+            for item in state.results
+        ),
+        *(f"error at {item.key}: {item.message}" for item in state.errors),
         "complete" if state.complete else "not complete",
     ]
     return state.as_dict(), "\n".join(lines)
 
 
+def _export(questionnaire: "Questionnaire", state: "State", output: "Output | None", path: Path) -> None:
+    from datetime import UTC, datetime
+
+    from aikompas.instruments.questionnaires.output import write_output
+
+    data = write_output(
+        questionnaire,
+        state.filled,
+        created_at=output.created_at if output else datetime.now(UTC),  # noqa: TID251 - no Django here
+        created_by=output.created_by if output else "",
+        completed=output.completed if output else (),
+        edited=output.edited if output else None,
+    )
+    path.write_text(_json(data) + "\n", encoding="utf-8")
+
+
 def _answers(path: Path) -> Any:
+    if path.stat().st_size > _MAX_BYTES:
+        raise _Misuse(f"{path} is larger than {_MAX_BYTES // 1_000_000} MB")
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        _json(data).encode()
+    except UnicodeEncodeError as error:
+        raise _Misuse(f"{path} has characters that do not exist (half of a surrogate pair)") from error
     except (ValueError, RecursionError) as error:
         raise _Misuse(f"{path} is not valid JSON: {error}") from error
+    return data
 
 
 def _fail(options: argparse.Namespace, message: str, error: dict[str, Any]) -> int:

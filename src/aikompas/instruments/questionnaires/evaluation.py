@@ -156,6 +156,11 @@ class State:
             for node in self._visible_nodes
         )
 
+    def keys_of(self, task_id: str) -> list[str]:
+        """Return the keys under which a task is shown, in order."""
+        nodes = (self._layout.nodes[number] for number in self._layout.of_task.get(task_id, ()))
+        return [node.key for node in nodes if self._shown[node.number]]
+
     def label(self, key: str) -> str:
         """Return what an instance is called: the name people gave it, or one made of its template; else a title."""
         return self._label(self._layout.nodes[self._layout.numbers[key]])

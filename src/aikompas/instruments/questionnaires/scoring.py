@@ -12,7 +12,17 @@ from typing import Any
 from aikompas.instruments.expressions import EvaluationError, Expression, Functions, Value
 from aikompas.instruments.questionnaires.model import Level, Outcome, Questionnaire
 
-_STRENGTH = {"required": 0, "recommended": 1}
+LEVELS = ("required", "recommended")
+ARGUMENTS = {
+    "function": {
+        "answers": 1,
+        "bool": 1,
+        "countSelectedOptions": 1,
+        "weightedCountMap": 3,
+        "criteriaCheck": 1,
+    },
+    "transform": {"count": 1},
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,9 @@ def results_of(form: Questionnaire, scores: Mapping[str, float], functions: Func
 
 
 def _result(outcome: Outcome, scores: Mapping[str, float], functions: Functions) -> Result | None:
-    for level in sorted(outcome.levels, key=lambda level: _STRENGTH.get(level.level, 2)):
+    for level in sorted(
+        outcome.levels, key=lambda level: LEVELS.index(level.level) if level.level in LEVELS else len(LEVELS)
+    ):
         met = [item for item in level.criteria if _is_true(item.expression, {"scores": scores}, functions)]
         context = {"scores": scores, "criteria": {item.id: True for item in met}}
         if _is_true(level.expression, context, functions):

@@ -177,7 +177,8 @@ def test_a_condition_on_a_task_that_does_not_exist_is_a_warning_and_hides_nothin
 def test_a_condition_on_a_value_that_is_no_option_is_a_warning_with_its_line() -> None:
     problems = load_questionnaire(FORM.replace("contains, value: Red", "contains, value: Green")).problems
     assert [(problem.code, problem.where, problem.line) for problem in problems] == [
-        ("impossible-value", "2.2", 35)
+        ("impossible-value", "2.2", 35),
+        ("unreachable", "2.2", 31),
     ]
 
 
@@ -203,8 +204,14 @@ def test_the_known_defects_of_the_official_prescan_are_found() -> None:
     form = load_questionnaire(shared_standards() / "par-assessments" / "prescan.yaml")
     assert {(problem.code, problem.where) for problem in form.problems} == {
         ("impossible-value", "1.1.3"),
+        ("unreachable", "1.1.3"),
         ("impossible-value", "1.4.2"),
+        ("unreachable", "1.4.2"),
+        ("impossible-key", "1.4.1"),
+        ("impossible-key", "5.1.2"),
+        ("dangling", "2.1.8"),
         ("misplaced-key", "7.1.3"),
+        ("dangling", "DPIA"),
     }
     assert (form.counts["calculations"], form.counts["results"]) == (11, 4)
 
