@@ -16,10 +16,11 @@ help: ## Show what can be made
 
 run: FRONTEND := --production
 run: .venv/.base frontend translations ## Start the product with the demo municipality (PORT=8000)
+	@$(BIN)/python scripts/system_packages.py run
 	@$(BIN)/aikompas serve --migrate --demo --host $(HOST) --port $(PORT)
 
 test: dev ## Run every test, on SQLite and on PostgreSQL
-	@$(BIN)/python scripts/system_packages.py
+	@$(BIN)/python scripts/system_packages.py test
 	$(PYTEST)
 	$(BIN)/python scripts/postgres.py $(PYTEST) -m "not browser or chain" \
 		--ignore=tests/structure --ignore=src/aikompas/instruments

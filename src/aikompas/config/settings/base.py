@@ -17,6 +17,7 @@ DEBUG = False
 INSTALLED_APPS = [
     "aikompas.core",
     "aikompas.ui",
+    "aikompas.documents",
     "aikompas.audit",
     "aikompas.organisations",
     "aikompas.files",
