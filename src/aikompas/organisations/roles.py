@@ -36,6 +36,25 @@ class Expertise(models.TextChoices):
     INFORMATION_MANAGEMENT = "information_management", _("Information management")
 
 
+ROLE_PURPOSES = {
+    Role.EMPLOYEE: _("Reports a new use of AI and follows what happens with it."),
+    Role.CONTACT_PERSON: _("Keeps the overview of a department and helps colleagues report."),
+    Role.OWNER: _(
+        "Answers for an application: classifies it, fills in the assessment, writes the register text."
+    ),
+    Role.COMMITTEE_MEMBER: _("Advises on an application, each from an own expertise."),
+    Role.COMMITTEE_SECRETARY: _("Handles reports, gathers the advice and guards the steps."),
+    Role.DECISION_MAKER: _("Decides on the advice, with reasons and conditions."),
+    Role.PRIVACY_ADVISER: _("Judges assessments and advises on personal data."),
+    Role.SECURITY_OFFICER: _("Advises on information security."),
+    Role.PROCUREMENT_OFFICER: _("Looks at vendors and what has been agreed with them."),
+    Role.PUBLISHER: _("Approves and publishes the texts of the public register."),
+    Role.COUNCIL_MEMBER: _("Sees whether the policy is kept."),
+    Role.AUDITOR: _("Reads the whole trail and verifies that nothing was changed."),
+    Role.ADMINISTRATOR: _("Manages people, roles, departments and settings."),
+}
+
+
 def labels_of(kinds: type[models.TextChoices], values: Collection[str]) -> list[str]:
     """Return what people call these roles or expertises, in the order in which they are defined."""
     return [str(kind.label) for kind in kinds if kind.value in values]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from allauth.account.utils import perform_login
@@ -20,6 +21,7 @@ from aikompas.organisations import selectors, services
 from aikompas.organisations.clients import client_address
 from aikompas.organisations.forms.accounts import AcceptInvitationForm
 from aikompas.organisations.models import Invitation, Membership
+from aikompas.organisations.roles import ROLE_PURPOSES, Role
 from aikompas.ui.views import found_or_404, problems
 
 PUBLIC_REGISTER = "/{}/algoritmeregister/"  # an address for residents that never changes
@@ -106,4 +108,14 @@ def demo(request: HttpRequest) -> HttpResponse:
         except ValueError:
             raise BadRequest from None
         return _enter(request, found_or_404(people.get, pk=chosen))
-    return render(request, "organisations/demo.html", {"people": people})
+    return render(request, "organisations/demo.html", {"groups": _by_role(people)})
+
+
+def _by_role(people: Iterable[Membership]) -> list[tuple[str, str, list[Membership]]]:
+    """Return name, purpose and people of every role; who has several stands under the most particular one."""
+    groups: dict[Role, list[Membership]] = {role: [] for role in Role}
+    for member in people:
+        groups[next((role for role in reversed(Role) if role in member.roles), Role.EMPLOYEE)].append(member)
+    return [
+        (str(role.label), str(ROLE_PURPOSES[role]), members) for role, members in groups.items() if members
+    ]
