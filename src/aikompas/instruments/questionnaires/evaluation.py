@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 from types import MappingProxyType
 from typing import Any
 
@@ -186,20 +187,19 @@ class State:
         answers = self.filled.answers
         shown = [False] * len(self._layout.nodes)
         counting: list[Value] = [None] * len(shown)
-        for node, conditions, source in self._layout.order:
-            if node.parent >= 0 and not shown[node.parent]:
+        for number, parent, key, asks, conditions, source in self._layout.steps:
+            if parent >= 0 and not shown[parent]:
                 continue
-            if conditions or source >= 0:
-                if source >= 0 and not shown[source]:
-                    continue
-                if not all(
-                    self._is_met(item, [counting[other] for other in others]) == (item.action == "show")
-                    for item, others in conditions
-                ):
-                    continue
-            shown[node.number] = True
-            if node.task.is_question and is_answered(value := answers.get(node.key)):
-                counting[node.number] = value
+            if source >= 0 and not shown[source]:
+                continue
+            if conditions and not all(
+                self._is_met(item, [counting[other] for other in others]) == (item.action == "show")
+                for item, others in conditions
+            ):
+                continue
+            shown[number] = True
+            if asks and key in answers and is_answered(value := answers[key]):
+                counting[number] = value
         return shown, counting
 
     def _is_met(self, item: Dependency, values: list[Value]) -> bool:
@@ -207,17 +207,17 @@ class State:
         source = self.form.tasks[item.task_id]
         return any(is_met(item, source, value) for value in values or [None])
 
-    @property
+    @cached_property
     def _shown(self) -> list[bool]:
         return self._shown_and_counting[0]
 
-    @property
+    @cached_property
     def _counting(self) -> list[Value]:
         return self._shown_and_counting[1]
 
     @cached_property
     def _visible_nodes(self) -> list[Node]:
-        return [node for node in self._layout.nodes if self._shown[node.number]]
+        return list(compress(self._layout.nodes, self._shown))
 
     @cached_property
     def _functions(self) -> Functions:

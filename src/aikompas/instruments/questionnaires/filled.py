@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from aikompas.instruments.questionnaires.model import Questionnaire, Value
 
 _KEY = re.compile(r"(.+)\[(0|[1-9]\d{0,5})\]", re.DOTALL)
 
 
-class Instance(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Instance:
     """One repetition of a repeatable task: where it stands, what it came from, and the name people gave it."""
 
     task_id: str
@@ -73,7 +73,7 @@ def instances_in(
         task_id, index = split_key(key)
         if task_id in indices and index is not None:
             indices[task_id].add(index)
-    for task_id in reversed(form.outer):
+    for task_id in reversed(list(form.outer)):
         outer = form.outer[task_id]
         if outer and indices[task_id] and not indices[outer]:
             indices[outer].add(min(indices[task_id]))

@@ -166,7 +166,7 @@ class _Settling:
             if source in linked:
                 yield linked[source]
             elif index in loose:
-                yield loose.pop(index)._replace(source=source)
+                yield replace(loose.pop(index), source=source)
             else:
                 yield self.new(task_id, parent, index, taken, source)
         yield from (instance for instance in loose.values() if instance.key in self.answered)

@@ -13,6 +13,7 @@ from aikompas.instruments.questionnaires.instances import is_mapped, scope_of
 from aikompas.instruments.questionnaires.model import Dependency, Questionnaire, Task
 
 Condition = tuple[Dependency, tuple[int, ...]]
+Step = tuple[int, int, str, bool, tuple[Condition, ...], int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,12 +75,16 @@ class Layout:
             self._lay(child, number, section, around, index)
 
     @cached_property
-    def order(self) -> list[tuple[Node, tuple[Condition, ...], int]]:
-        """Every node after those it looks at, with its conditions and the node it was made after (or -1)."""
+    def steps(self) -> list[Step]:
+        """Every node after those it looks at: its number, parent, key, whether it asks, its conditions and source.
+
+        The source is the node that an instance was made after, or -1.
+        """
         return [
-            (node, self._conditions(node), self._source(node))
+            (number, node.parent, node.key, node.task.is_question, self._conditions(node), self._source(node))
             for task_id in self.form.order
-            for node in (self.nodes[number] for number in self.of_task[task_id])
+            for number in self.of_task[task_id]
+            for node in [self.nodes[number]]
         ]
 
     def _conditions(self, node: Node) -> tuple[Condition, ...]:

@@ -52,7 +52,7 @@ class Option:
     value: Scalar
     label: str
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The value as forms keep it."""
         return text_of(self.value)
@@ -155,22 +155,22 @@ class Task:
     line: int | None = None
     extra: Extra = field(default_factory=_nothing, hash=False)
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The first of its types that is known, or else its first type."""
         return next((name for name in self.types if name in KNOWN_TYPES), self.types[0])
 
-    @property
+    @cached_property
     def is_question(self) -> bool:
         """Whether people can give an answer to this task."""
         return self.kind not in (GROUP, INFORMATION)
 
-    @property
+    @cached_property
     def takes_options_from(self) -> str:
         """The id of the task whose answers are the options of this one, or an empty text."""
         return next((item.task_id for item in self.depends if item.type == "source_options"), "")
 
-    @property
+    @cached_property
     def mapped_from(self) -> str:
         """The id of the task that decides how many instances this one has, or an empty text."""
         return next((item.task_id for item in self.depends if item.type == "instance_mapping"), "")
