@@ -12,5 +12,10 @@ class FilesConfig(AppConfig):
     verbose_name = _("Files")
 
     def ready(self) -> None:
-        """Name the actions of this app for the trail."""
+        """Name the actions of this app for the trail; an export holds the file that was made."""
         from aikompas.files import trail  # noqa: F401
+        from aikompas.files.holders import register_holder
+        from aikompas.files.models import Export
+        from aikompas.files.selectors import get_export
+
+        register_holder(Export, find=get_export, may_change=lambda actor, export: actor.is_system)

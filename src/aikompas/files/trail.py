@@ -8,9 +8,12 @@ from aikompas.audit import labels
 ACTIONS = {
     "stored": _("File added"),
     "removed": _("File removed"),
+    "export_requested": _("Document asked for"),
+    "export_failed": _("Document could not be made"),
 }
 FIELDS = {
     "file": _("file"),
+    "export": _("document"),
     "size": _("size in bytes"),
 }
 

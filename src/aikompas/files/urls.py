@@ -3,9 +3,12 @@
 
 from django.urls import path
 
-from aikompas.files import views
+from aikompas.files.views import downloads, exports
 
 app_name = "files"
 urlpatterns = [
-    path("bestanden/<uuid:pk>/", views.download, name="download"),
+    path("bestanden/<uuid:pk>/", downloads.download, name="download"),
+    path("documenten/", exports.export_list, name="export_list"),
+    path("documenten/<uuid:pk>/", exports.export, name="export"),
+    path("documenten/<uuid:pk>/opnieuw/", exports.export_again, name="export_again"),
 ]

@@ -43,6 +43,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "audit.view_object_history": ALL_STAFF - {R.COUNCIL_MEMBER},
     # Files: whoever may see what a file belongs to
     "files.download": ALL_STAFF,
+    "files.view_exports": ALL_STAFF,
     # Usage reports
     "register.report_use": WORKERS,
     "register.view_own_reports": WORKERS,

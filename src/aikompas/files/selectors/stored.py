@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.files.storage import default_storage
 from django.db.models import Model, QuerySet
+from django.utils import timezone
 
 from aikompas.core.actor import Actor
 from aikompas.files.holders import holder_of, type_of
@@ -40,3 +43,21 @@ def get_file(actor: Actor, file_id: UUID) -> StoredFile:
     except (ObjectDoesNotExist, LookupError):
         raise StoredFile.DoesNotExist from None
     return file
+
+
+def abandoned_contents(organisation_id: UUID) -> Iterator[str]:
+    """Yield where contents are kept that no file names: a transaction that was rolled back left them behind.
+
+    What is younger than a day may belong to a transaction that still runs.
+    """
+    folder = str(organisation_id)
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:  # nothing was ever stored here
+        return
+    named = set(StoredFile.objects.filter(organisation_id=organisation_id).values_list("content", flat=True))
+    limit = timezone.now() - timedelta(days=1)
+    for name in names:
+        place = f"{folder}/{name}"
+        if place not in named and default_storage.get_modified_time(place) < limit:
+            yield place

@@ -4,14 +4,16 @@
 from __future__ import annotations
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import Model
 
-from aikompas.audit.recording import record, service
+from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed
 from aikompas.files.holders import holder_of, type_of
 from aikompas.files.models import StoredFile
+from aikompas.files.selectors import abandoned_contents
 from aikompas.files.uploads import Accepted
 
 
@@ -48,6 +50,16 @@ def remove_file(*, actor: Actor, file: StoredFile) -> None:
     content = file.content
     file.delete()
     transaction.on_commit(lambda: content.storage.delete(content.name))
+
+
+@service
+def remove_abandoned(*, actor: Actor) -> int:
+    """Remove contents that no file of the actor's organisation names; returns how many."""
+    unchanged()
+    places = list(abandoned_contents(actor.organisation_id)) if actor.organisation_id else []
+    for place in places:
+        default_storage.delete(place)
+    return len(places)
 
 
 def _store(actor: Actor, belongs_to: Model, upload: Accepted) -> StoredFile:
