@@ -63,10 +63,9 @@ def instance_of(form: Questionnaire, key: str) -> str | None:
 def instances_in(
     form: Questionnaire, keys: Iterable[str], known: Mapping[str, Instance] = MappingProxyType({})
 ) -> tuple[Instance, ...]:
-    """Return the instances that these keys speak of, with those around them.
+    """Return the instances that these keys speak of, with one around them where none is known.
 
-    Keys do not say in what a nested instance stands. Unless that is known, it stands in the instance with the same
-    index, or else in the last one before it, or else in the first.
+    Keys do not say in what a nested instance stands; unless that is known, it is found out when instances settle.
     """
     indices: dict[str, set[int]] = {task_id: set() for task_id in form.outer}
     for key in [*known, *(instance for key in keys if (instance := instance_of(form, key)))]:
@@ -78,15 +77,7 @@ def instances_in(
         if outer and indices[task_id] and not indices[outer]:
             indices[outer].add(min(indices[task_id]))
     return tuple(
-        known.get(key_of(task_id, index))
-        or Instance(task_id, index, _parent(form.outer[task_id], index, indices))
+        known.get(key_of(task_id, index)) or Instance(task_id, index)
         for task_id, found in indices.items()
         for index in sorted(found)
     )
-
-
-def _parent(outer: str, index: int, indices: Mapping[str, set[int]]) -> str:
-    if not outer:
-        return ""
-    before = [other for other in indices[outer] if other <= index]
-    return key_of(outer, max(before) if before else min(indices[outer]))

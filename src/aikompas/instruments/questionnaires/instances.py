@@ -123,7 +123,11 @@ def scope_of(form: Questionnaire, instances: Mapping[str, Instance], key: str) -
 
 
 def settled(form: Questionnaire, filled: Filled) -> tuple[Instance, ...]:
-    """Return the instances that the questionnaire wants, in the order of its tasks."""
+    """Return the instances that the questionnaire wants, in the order of its tasks.
+
+    A nested instance that does not say in what it stands (it came from a file) stands in the instance with the same
+    index, or else in the last one before it, or else in the first.
+    """
     settling = _Settling(form, filled)
     for task_id in form.instance_order:
         settling.settle(task_id)
@@ -147,8 +151,9 @@ class _Settling:
         taken = {instance.index for instance in self.given[task_id].values()}
         inside: dict[str, list[Instance]] = {parent: [] for parent in parents}
         for instance in self.given[task_id].values():
-            if instance.parent in inside:
-                inside[instance.parent].append(instance)
+            parent = instance.parent or self.parent(outer, instance.index)
+            if parent in inside:
+                inside[parent].append(instance if instance.parent else replace(instance, parent=parent))
         kept: list[Instance] = []
         for parent, given in inside.items():
             if is_mapped(self.form, task_id):
@@ -157,6 +162,13 @@ class _Settling:
                 kept += given or [self.new(task_id, parent, split_key(parent)[1] or 0, taken)]
         self.kept[task_id] = kept
         self.by_key.update((instance.key, instance) for instance in kept)
+
+    def parent(self, outer: str, index: int) -> str:
+        """Return in what an instance stands that does not say so."""
+        indices = [instance.index for instance in self.kept[outer]] if outer else []
+        if not indices:
+            return ""
+        return key_of(outer, max((other for other in indices if other <= index), default=min(indices)))
 
     def mapped(self, task_id: str, parent: str, given: list[Instance], taken: set[int]) -> Iterable[Instance]:
         linked = {instance.source: instance for instance in given if instance.source}
@@ -206,7 +218,9 @@ class _Settling:
             key = instance_of(self.form, name)
             while key and key not in answered:
                 answered.add(key)
-                key = given[key].parent if key in given else ""
+                task_id, index = split_key(key)
+                around = key_of(self.form.outer[task_id], index) if self.form.outer[task_id] else ""
+                key = given[key].parent or around if key in given else ""
         return answered
 
 

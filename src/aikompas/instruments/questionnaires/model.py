@@ -194,11 +194,11 @@ class Questionnaire:
     urn: str
     version: str
     sha256: str
-    sections: tuple[Task, ...]
-    tasks: Mapping[str, Task] = field(hash=False)
-    order: tuple[str, ...]
-    instance_order: tuple[str, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    sections: tuple[Task, ...] = field(repr=False)
+    tasks: Mapping[str, Task] = field(repr=False)
+    order: tuple[str, ...] = field(repr=False)
+    instance_order: tuple[str, ...] = field(default=(), repr=False)
+    outcomes: tuple[Outcome, ...] = field(default=(), repr=False)
     description: str = ""
     language: str = ""
     problems: tuple[Problem, ...] = ()
