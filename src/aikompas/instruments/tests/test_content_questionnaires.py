@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What holds for every questionnaire that ships: sound, official in form, the same in both languages, well explained."""
+"""What holds for every questionnaire that ships: sound, official, the same in both languages, well explained."""
 
 import json
 from collections.abc import Iterator
