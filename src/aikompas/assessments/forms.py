@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from aikompas.assessments.keeping import same
 from aikompas.assessments.wording import FINDINGS
-from aikompas.instruments.questionnaires import Questionnaire, Task
+from aikompas.instruments.questionnaires import Item, Option, Questionnaire, Task
 from aikompas.ui.forms import DateInput
 from aikompas.ui.markdown import clean_html
 
@@ -30,19 +34,18 @@ class LongTextField(forms.CharField):
         return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
-def field_of(task: Task) -> forms.Field | None:
+def field_of(task: Task, options: Iterable[Option] | None = None, label: str = "") -> forms.Field | None:
     """Return the field in which a task is answered, or ``None`` for a kind that has none."""
-    choices = [(option.text, option.label) for option in task.options]
+    choices = [(option.text, option.label) for option in (task.options if options is None else options)]
     wrong: dict[str, Any] = {
         "invalid_choice": FINDINGS["option"],
         "invalid_list": FINDINGS["list"],
         "invalid": FINDINGS["date"],
     }
     common: dict[str, Any] = {
-        "label": task.title,
-        "help_text": clean_html(task.description) if task.description else "",
+        "label": label or task.title,
+        "help_text": _explanation(task.description),
         "required": False,
-        "show_hidden_initial": True,
     }
     match task.kind:
         case "text_input":
@@ -68,27 +71,39 @@ def field_of(task: Task) -> forms.Field | None:
     return None
 
 
+@lru_cache(maxsize=2048)
+def _explanation(description: str) -> str:
+    return clean_html(description) if description else ""
+
+
 class SectionForm(forms.Form):
     """The questions of one section; only what was changed on this page counts as an answer.
 
-    Required questions are marked as such, but may stay open: an assessment is complete when it is submitted.
+    Beside each field stands, hidden, the answer with which it was opened. Required questions are marked as such, but
+    may stay open: an assessment is complete when it is submitted.
     """
 
     def __init__(
         self,
-        section: Task,
+        items: Iterable[Item],
         answers: Mapping[str, Any],
-        data: Any = None,
+        data: QueryDict | None = None,
         *,
-        visible: Collection[str] | None = None,
+        opened: Mapping[str, Any] | None = None,
+        numbers: bool = True,
     ) -> None:
-        super().__init__(data, initial={task.id: answers.get(task.id) for task in section.walk()})
+        super().__init__(data, initial=dict(answers))
+        self._opened = {**answers, **(opened or {})}
         self._required: dict[str, bool] = {}
-        for task in section.walk():
-            field = field_of(task) if visible is None or task.id in visible else None
+        for item in items:
+            label = f"{item.number} {item.task.title}" if numbers and item.number else item.task.title
+            label = item.label if item.place else label
+            field = field_of(item.task, _with_chosen(item.options, answers.get(item.key)), label)
             if field:
-                field.required = self._required[task.id] = task.required
-                self.fields[task.id] = field
+                field.required = self._required[item.key] = item.task.required
+                self.fields[item.key] = field
+        if data is not None:
+            self._opened |= self.opened_answers()
 
     def full_clean(self) -> None:
         """Check the answers without asking for the ones that are still open."""
@@ -98,18 +113,46 @@ class SectionForm(forms.Form):
         for name, required in self._required.items():
             self.fields[name].required = required
 
+    def opened_answers(self) -> dict[str, Any]:
+        """Return the answers with which the fields of the posted page were opened."""
+        return {name: self._posted(f"initial-{name}", field) for name, field in self.fields.items()}
+
     def changed_answers(self) -> dict[str, Any]:
         """Return the valid answers that differ from what this page showed when it was opened."""
-        changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+        opened = self.opened_answers()
         return {
-            name: value.isoformat() if isinstance(value, datetime.date) else value
-            for name, value in changed.items()
+            name: value
+            for name, value in ((name, self.posted_answer(name)) for name in self.cleaned_data)
+            if not same(value, opened[name])
         }
 
     def posted_answer(self, name: str) -> Any:
         """Return an answer as it stands on the page, in the form in which answers are kept."""
         value = self.cleaned_data.get(name)
         return value.isoformat() if isinstance(value, datetime.date) else value
+
+    def opened_html(self, name: str) -> SafeString:
+        """Return the answer with which a field was opened, as hidden controls."""
+        return self.fields[name].hidden_widget().render(f"initial-{name}", self._opened.get(name))
+
+    def hidden_html(self, name: str, like: str, value: Any) -> SafeString:
+        """Return a value as hidden controls, in the way of one of the fields."""
+        return self.fields[like].hidden_widget().render(name, value)
+
+    def seen_answer(self, name: str) -> Any:
+        """Return what somebody else saved, as it was shown when one chose to keep one's own answer."""
+        return self._posted(f"seen-{name}", self.fields[name])
+
+    def _posted(self, name: str, field: forms.Field) -> Any:
+        value = field.hidden_widget().value_from_datadict(self.data, {}, name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _with_chosen(options: Sequence[Option], value: Any) -> Sequence[Option]:
+    """Return the options with what was chosen before and is no longer offered, so that nothing is lost in silence."""
+    chosen = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
+    known = {option.text for option in options}
+    return (*options, *(Option(each, each) for each in chosen if each not in known))
 
 
 class JudgeForm(forms.Form):

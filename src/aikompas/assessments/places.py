@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from aikompas.assessments.models import Assessment
-from aikompas.instruments.questionnaires import Questionnaire, Task
+from aikompas.instruments.questionnaires import Questionnaire, Task, split_key
 from aikompas.register.models import Application
 
 
@@ -22,21 +22,27 @@ def page_url(name: str, assessment: Assessment, *more: str) -> str:
     )
 
 
-def section_of(form: Questionnaire, task_id: str) -> Task:
-    """Return the section in which a task stands."""
-    task = form.tasks[task_id]
+def section_of(form: Questionnaire, key: str) -> Task:
+    """Return the section in which a task stands, or an instance of it."""
+    task = form.tasks[key if key in form.tasks else split_key(key)[0]]
     while task.parent_id:
         task = form.tasks[task.parent_id]
     return task
 
 
-def question_url(assessment: Assessment, form: Questionnaire, task_id: str) -> str:
+def question_url(assessment: Assessment, form: Questionnaire, key: str) -> str:
     """Return where a question is answered."""
-    section = section_of(form, task_id)
-    return f"{page_url('fill_in', assessment, section.id)}#{anchor(task_id)}"
+    section = section_of(form, key)
+    return f"{page_url('fill_in', assessment, section.id)}#{anchor(key)}"
 
 
-def anchor(task_id: str) -> str:
-    """Return the name of the place of a question on its page."""
-    plain = "".join(sign if sign.isalnum() else "-" for sign in task_id)
-    return f"vraag-{plain}"
+def anchor(key: str) -> str:
+    """Return the name of the place of a question on its page: of every key another one."""
+    return "vraag-" + "".join(_SIGNS.get(sign) or _plain(sign) for sign in key)
+
+
+_SIGNS = {".": "-", "[": "_", "]": ""}
+
+
+def _plain(sign: str) -> str:
+    return sign if sign.isalnum() else f"x{ord(sign):x}"

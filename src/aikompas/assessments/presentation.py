@@ -4,27 +4,24 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BoundField
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.models import (
-    AnswerOrigin,
     Assessment,
-    AssessmentAnswer,
     AssessmentComment,
     AssessmentState,
+    SectionDone,
 )
 from aikompas.assessments.places import anchor, page_url, question_url, section_of
+from aikompas.assessments.sections import number_of, with_number, without_number
 from aikompas.assessments.wording import finding
-from aikompas.instruments.questionnaires import Questionnaire, State, Task
+from aikompas.instruments.questionnaires import Questionnaire, State, Task, instance_of, split_key
 
 STATE_KINDS = {
     AssessmentState.SUBMITTED: "info",
@@ -35,20 +32,19 @@ STATE_KINDS = {
 
 @dataclass(slots=True)
 class Item:
-    """A question, an explanation or a heading of a section, as it stands on the page."""
+    """A question, an explanation or a heading of a section, as one reads it."""
 
+    key: str
     task: Task
-    visible: bool
-    bound: BoundField | None = None
-    initial: str = ""
-    notes: list[str] = field(default_factory=list)
+    title: str
     answer: str = ""
     missing: bool = False
+    is_instance: bool = False
 
     @property
     def anchor(self) -> str:
         """The name of the place of this item on its page."""
-        return anchor(self.task.id)
+        return anchor(self.key)
 
     @property
     def is_markdown(self) -> bool:
@@ -64,14 +60,21 @@ def state_badge(assessment: Assessment) -> tuple[str, str]:
 
 def name_of_part(section: Task) -> str:
     """Return the title of a section without its number, for where numbers are shown already."""
-    return re.sub(r"^\d+\.\s+", "", section.title)
+    return without_number(section.title)
 
 
-def parts_of(assessment: Assessment, state: State, form: Questionnaire, current: str) -> list[dict[str, str]]:
-    """Return the sections with how far each is, as steps with links."""
+def parts_of(
+    assessment: Assessment,
+    state: State,
+    form: Questionnaire,
+    current: str,
+    called_done: Mapping[str, SectionDone],
+) -> list[dict[str, str]]:
+    """Return the sections with how far each is, as steps with links; done is what somebody called done."""
     parts = []
     for progress in state.progress:
-        done = not progress.missing and progress.answered > 0
+        everything = progress.answered == progress.visible > 0
+        done = everything or progress.section_id in called_done
         parts.append(
             {
                 "label": name_of_part(form.tasks[progress.section_id]),
@@ -84,35 +87,18 @@ def parts_of(assessment: Assessment, state: State, form: Questionnaire, current:
     return parts
 
 
-def items_to_fill_in(
-    section: Task,
-    form: SectionForm,
-    state: State,
-    rows: Mapping[str, AssessmentAnswer],
-    facts: Mapping[str, Any],
-) -> list[Item]:
-    """Return everything in a section with its fields; what is hidden keeps an empty place."""
-    items = []
-    for task in section.walk():
-        if task is section:
-            continue
-        item = Item(task, state.is_visible(task.id))
-        if item.visible and task.id in form.fields:
-            item.bound = form[task.id]
-            item.initial = form[task.id].as_hidden(only_initial=True)
-            item.notes = _notes(task, rows.get(task.id), facts.get(task.id))
-        items.append(item)
-    return items
-
-
 def items_to_read(section: Task, state: State) -> list[Item]:
     """Return what is shown in a section, with the answers in words."""
+    inside = {task.id for task in section.walk()}
     items = []
-    for task in section.walk():
-        if task is not section and state.is_visible(task.id):
-            value = state.values.get(task.id)
-            missing = task.is_question and value is None
-            items.append(Item(task, True, answer=in_words(task, value), missing=missing))
+    for item in state.items:
+        task = item.task
+        if task.id not in inside or (task is section and not task.is_question):
+            continue
+        value = state.values.get(item.key)
+        title = item.label if item.place else with_number(number_of(section, item), task.title)
+        missing = task.is_question and value is None
+        items.append(Item(item.key, task, title, in_words(task, value), missing, bool(item.place)))
     return items
 
 
@@ -139,15 +125,44 @@ def open_questions(assessment: Assessment, form: Questionnaire, state: State) ->
             section = section_of(form, error.task_id)
             found.setdefault(section.id, []).append(
                 {
-                    "title": form.tasks[error.task_id].title,
+                    "title": name_of_question(form, state, error.key),
                     "finding": "" if error.code == "required" else finding(error),
-                    "url": question_url(assessment, form, error.task_id),
+                    "url": question_url(assessment, form, error.key),
                 }
             )
     return [
         {"title": form.tasks[section_id].title, "questions": questions}
         for section_id, questions in found.items()
     ]
+
+
+def unanswered(assessment: Assessment, form: Questionnaire, state: State) -> list[dict[str, Any]]:
+    """Return every question that has no answer yet, per section, with links to the questions."""
+    found = []
+    for section in form.sections:
+        inside = {task.id for task in section.walk()}
+        questions = [
+            {
+                "title": name_of_question(form, state, item.key),
+                "required": item.task.required,
+                "url": question_url(assessment, form, item.key),
+            }
+            for item in state.items
+            if item.task.id in inside and item.task.is_question and item.key not in state.values
+        ]
+        if questions:
+            found.append({"id": anchor(section.id), "title": section.title, "questions": questions})
+    return found
+
+
+def name_of_question(form: Questionnaire, state: State, key: str) -> str:
+    """Return what a question is called, with the name of the instance in which it stands."""
+    task_id = key if key in form.tasks else split_key(key)[0]
+    around = instance_of(form, key)
+    title = form.tasks[task_id].title
+    if not around or not state.is_visible(around):
+        return title
+    return state.label(around) if around == key else f"{state.label(around)}: {title}"
 
 
 def how_far(state: State) -> str:
@@ -167,18 +182,8 @@ def in_words(task: Task, value: Any) -> str:
     labels = {option.text: option.label for option in task.options}
     if isinstance(value, (list, tuple)):
         return ", ".join(labels.get(str(item), str(item)) for item in value)
+    if isinstance(value, dict):
+        return str(value.get("title") or _("An image"))
     if task.kind == "date":
         return formats.date_format(datetime.date.fromisoformat(value))
     return labels.get(str(value), str(value))
-
-
-def _notes(task: Task, row: AssessmentAnswer | None, fact: Any) -> list[str]:
-    """Return where the answer comes from, and what the application says when that is something else."""
-    notes = []
-    value = row.value if row else None
-    if row and value not in (None, "", []) and row.origin != AnswerOrigin.PERSON:
-        notes.append(str(AnswerOrigin(row.origin).label))
-    same = set(value) == set(fact) if isinstance(value, list) and isinstance(fact, list) else value == fact
-    if fact is not None and not same:
-        notes.append(_("The facts of the application say: %(fact)s") % {"fact": in_words(task, fact)})
-    return notes

@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from aikompas.assessments.views import filling_in, judging, reading
+from aikompas.assessments.views import filling_in, history, judging, overviews, reading
 
 app_name = "assessments"
 urlpatterns = [
@@ -11,11 +11,13 @@ urlpatterns = [
     path("toepassingen/<uuid:pk>/toetsen/starten/", reading.start, name="start"),
     path("toetsen/", reading.assessment_list, name="assessment_list"),
     path("toetsen/<uuid:pk>/", reading.detail, name="detail"),
-    path("toetsen/<uuid:pk>/overzicht/", filling_in.overview, name="overview"),
+    path("toetsen/<uuid:pk>/overzicht/", overviews.overview, name="overview"),
+    path("toetsen/<uuid:pk>/open/", overviews.open_list, name="open_list"),
+    path("toetsen/<uuid:pk>/geschiedenis/", history.answer_history, name="answer_history"),
     path("toetsen/<uuid:pk>/deel/<str:section>/", filling_in.fill_in, name="fill_in"),
     path("toetsen/<uuid:pk>/deel/<str:section>/bewaren/", filling_in.autosave, name="autosave"),
     path("toetsen/<uuid:pk>/deel/<str:section>/verversen/", filling_in.refresh, name="refresh"),
-    path("toetsen/<uuid:pk>/indienen/", filling_in.submit, name="submit"),
-    path("toetsen/<uuid:pk>/terugnemen/", filling_in.take_back, name="take_back"),
+    path("toetsen/<uuid:pk>/indienen/", overviews.submit, name="submit"),
+    path("toetsen/<uuid:pk>/terugnemen/", overviews.take_back, name="take_back"),
     path("toetsen/<uuid:pk>/beoordelen/", judging.judge, name="judge"),
 ]

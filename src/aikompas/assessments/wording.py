@@ -12,6 +12,7 @@ FINDINGS: dict[str, Promise] = {
     "list": _("Choose one or more of the options."),
     "text": _("Write an answer."),
     "date": _("Fill in a date as day, month and year."),
+    "image": _("Choose an image."),
     "unknown": _("This questionnaire has no such question."),
 }
 

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +93,21 @@ class Assessment(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this assessment."""
         return f"{self.urn} {self.version}"
+
+    @property
+    def department_id(self) -> UUID | None:
+        """The department of the application, for rules about who may do what."""
+        return self.application.department_id
+
+    @property
+    def owner_id(self) -> UUID | None:
+        """The owner of the application, for rules about who may do what."""
+        return self.application.owner_id
+
+    @property
+    def reporter_id(self) -> UUID | None:
+        """Who reported the use, for rules about who may do what."""
+        return self.application.reporter_id
 
     @property
     def is_open(self) -> bool:

@@ -1,31 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes of those who fill in: start an assessment, answer."""
+"""Starting an assessment, filled in beforehand."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentAnswer
-from aikompas.assessments.questionnaires import interface_language, prefilled, questionnaire_of
-from aikompas.assessments.selectors import answer_rows, answers_of, approved_assessment, open_assessment
-from aikompas.assessments.services.checks import check_open
-from aikompas.assessments.wording import FINDINGS, finding
+from aikompas.assessments.carrying import carried_over
+from aikompas.assessments.keeping import Kept, in_instance, keep_answers, keep_filled
+from aikompas.assessments.models import AnswerOrigin, Assessment
+from aikompas.assessments.questionnaires import interface_language, prefilled
+from aikompas.assessments.selectors import answer_rows, approved_assessment, filled_of, open_assessment
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
-from aikompas.instruments.questionnaires import Questionnaire, evaluate
+from aikompas.instruments.questionnaires import Filled, Questionnaire, key_of, started, synchronised
 from aikompas.library.selectors import NotInUse, in_use, kept
 from aikompas.library.services import keep_instrument
 from aikompas.organisations.permissions import require
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
-
-EMPTY: tuple[Any, ...] = (None, "", [])
 
 
 @service
@@ -55,71 +49,16 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
         language=language,
         started_by_id=actor.id,
     )
-    answers = _answers_beforehand(form, application, earlier)
-    AssessmentAnswer.objects.bulk_create(
-        AssessmentAnswer(
-            organisation_id=assessment.organisation_id,
-            assessment=assessment,
-            key=task_id,
-            value=value,
-            origin=origin,
-            changed_by_id=actor.id,
-        )
-        for task_id, (origin, value) in answers.items()
+    filled, origins = _beforehand(form, application, earlier)
+    keep_filled(assessment, form, Kept({}, [], Filled(filled.answers)), filled, actor.id)
+    keep_answers(assessment, {}, filled.answers, person_id=actor.id, origins=origins)
+    record(
+        actor,
+        "assessments.started",
+        assessment,
+        changes={"filled_in_beforehand": (None, len(filled.answers))},
     )
-    record(actor, "assessments.started", assessment, changes={"filled_in_beforehand": (None, len(answers))})
     return assessment
-
-
-@service
-def save_answers(*, actor: Actor, assessment: Assessment, answers: dict[str, Any]) -> list[str]:
-    """Save answers to some questions; return the ids of those that changed.
-
-    Raises ``ValidationError`` by question id; then nothing is saved.
-    """
-    require(actor, "assessments.fill_in", assessment.application)
-    check_open(assessment)
-    form = questionnaire_of(assessment)
-    unknown = [key for key in answers if key not in form.tasks or not form.tasks[key].is_question]
-    if unknown:
-        raise ValidationError({key: str(FINDINGS["unknown"]) for key in unknown})
-    before = answers_of(assessment)
-    changed = {
-        key: value
-        for key, value in answers.items()
-        if not (value == before.get(key) or (value in EMPTY and before.get(key) in EMPTY))
-    }
-    if not changed:
-        unchanged()
-        return []
-    errors = {
-        error.task_id: finding(error)
-        for error in evaluate(form, before | changed).errors
-        if error.task_id in changed and changed[error.task_id] not in EMPTY
-    }
-    if errors:
-        raise ValidationError(errors)
-    now = timezone.now()
-    AssessmentAnswer.objects.bulk_create(
-        (
-            AssessmentAnswer(
-                organisation_id=assessment.organisation_id,
-                assessment=assessment,
-                key=task_id,
-                value=value,
-                origin=AnswerOrigin.PERSON,
-                changed_by_id=actor.id,
-                changed_at=now,
-            )
-            for task_id, value in changed.items()
-        ),
-        update_conflicts=True,
-        unique_fields=("assessment", "key"),
-        update_fields=("value", "origin", "changed_by", "changed_at"),
-    )
-    assessment.save(update_fields=["changed_at"])
-    record(actor, "assessments.answered", assessment, changes={"questions": (None, sorted(changed))})
-    return list(changed)
 
 
 def _begin_on(actor: Actor, application: Application, urn: str, language: str) -> tuple[Questionnaire, str]:
@@ -133,15 +72,24 @@ def _begin_on(actor: Actor, application: Application, urn: str, language: str) -
     return kept(application.organisation_id, version.sha256), version.language
 
 
-def _answers_beforehand(
+def _beforehand(
     form: Questionnaire, application: Application, earlier: Assessment | None
-) -> dict[str, tuple[str, Any]]:
-    """Return origin and value of the answers with which an assessment begins."""
-    answers: dict[str, tuple[str, Any]] = {
-        task_id: (AnswerOrigin.FACTS, value) for task_id, value in prefilled(form, application).items()
-    }
-    for task_id, row in (answer_rows(earlier) if earlier else {}).items():
-        from_facts = row.origin == AnswerOrigin.FACTS and task_id in answers
-        if task_id in form.tasks and row.value not in EMPTY and not from_facts:
-            answers[task_id] = (AnswerOrigin.EARLIER, row.value)
-    return answers
+) -> tuple[Filled, dict[str, str]]:
+    """Return with what an assessment begins, and where each answer comes from."""
+    begun = started(form)
+    answers, origins = dict(begun.answers), dict.fromkeys(begun.answers, str(AnswerOrigin.DEFAULT))
+    instances = begun.instances
+    rows = answer_rows(earlier) if earlier else {}
+    if earlier:
+        carried = carried_over(form, filled_of(earlier))
+        instances = carried.instances
+        answers |= carried.answers
+        origins |= dict.fromkeys(carried.answers, str(AnswerOrigin.EARLIER))
+    live = {item.key for item in instances}
+    for task_id, value in prefilled(form, application).items():
+        key = key_of(task_id, 0) if form.near[task_id] else task_id
+        written = origins.get(key) == AnswerOrigin.EARLIER and rows[key].origin != AnswerOrigin.FACTS
+        if not written and in_instance(form, key, live):
+            answers[key], origins[key] = value, str(AnswerOrigin.FACTS)
+    filled = synchronised(form, Filled(answers, instances))
+    return filled, {key: origins.get(key, str(AnswerOrigin.DEFAULT)) for key in filled.answers}

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aikompas.assessments.keeping import check_open
 from aikompas.assessments.models import Assessment, AssessmentComment, AssessmentState
 from aikompas.assessments.places import question_url
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import state_of
-from aikompas.assessments.services.checks import check_open
 from aikompas.assessments.wording import finding
 from aikompas.audit.canonical import canonical, plain
 from aikompas.audit.recording import record, service
@@ -36,7 +36,7 @@ def submit_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
             [
                 Reason(
                     f"{form.tasks[error.task_id].title}: {finding(error)}",
-                    question_url(assessment, form, error.task_id),
+                    question_url(assessment, form, error.key),
                 )
                 for error in state.errors
             ],

@@ -85,7 +85,7 @@ def test_only_what_changed_is_saved(application: Application) -> None:
         assessment=assessment,
         answers={"1.1": application.name, "1.4": "Leest kentekens.", "2.2": ""},
     )
-    assert changed == ["1.4"]
+    assert changed.changed == ("1.4",)
 
 
 @pytest.mark.parametrize(

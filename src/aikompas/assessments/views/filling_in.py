@@ -1,31 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages on which an assessment is filled in: one section a page, saved by itself, and an overview of what is open."""
+"""Pages on which an assessment is filled in: one section a page, every field saved by itself."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from aikompas.assessments import selectors, services
 from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.models import Assessment, AssessmentState
 from aikompas.assessments.places import anchor, page_url
-from aikompas.assessments.presentation import (
-    how_far,
-    items_to_fill_in,
-    open_questions,
-    parts_of,
-    state_badge,
-)
-from aikompas.assessments.questionnaires import prefilled, questionnaire_of
+from aikompas.assessments.questionnaires import questionnaire_of
+from aikompas.assessments.section_page import LABEL, Conflict, SectionPage, updates_for
+from aikompas.assessments.sections import walk
+from aikompas.assessments.services import Saved
+from aikompas.assessments.views.steps import asked_step, take_step
 from aikompas.core.access import requires
-from aikompas.instruments.questionnaires import Questionnaire, State, Task, evaluate
+from aikompas.instruments.questionnaires import Task
 from aikompas.organisations.permissions import require
 from aikompas.ui.views import found_or_404, problems
 
@@ -35,145 +33,152 @@ STAY = "stay"
 @requires("assessments.fill_in")
 @require_http_methods(["GET", "POST"])
 def fill_in(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
-    """Show the questions of a section, and save what was changed on the page."""
-    assessment = _to_fill_in(request, pk)
-    form, task = _section(assessment, section)
+    """Show the questions of a section, save what was changed on the page, and take the step that was asked."""
+    assessment = to_fill_in(request, pk)
+    task = _section(assessment, section)
     if not assessment.is_open:
         return redirect("assessments:detail", organisation, pk)
+    page = SectionPage(request.actor, assessment, task)
     if request.method == "GET":
-        answers = selectors.answers_of(assessment)
-        state = evaluate(form, answers)
-        fields = SectionForm(task, answers, visible=state.visible)
-        return render(request, "assessments/fill_in.html", _page(assessment, form, task, state, fields))
-    before = selectors.state_of(assessment)
-    fields = SectionForm(task, selectors.answers_of(assessment), request.POST)
-    if fields.is_valid():
-        with problems(fields) as outcome:
-            services.save_answers(
-                actor=request.actor, assessment=assessment, answers=fields.changed_answers()
-            )
-        if outcome.ok:
-            return _go_on(request, assessment, form, task, before)
-    return render(request, "assessments/fill_in.html", _page(assessment, form, task, before, fields))
+        services.note_presence(actor=request.actor, assessment=assessment, section_id=task.id)
+        return _render(request, page, page.shown())
+    fields = page.posted(request.POST)
+    with problems(fields) as outcome:
+        saved = _save(request, page, fields) if fields.is_valid() else None
+    if not outcome.ok or saved is None:
+        return _render(request, page, fields)
+    if saved.conflicts:
+        return _ask_to_choose(request, page, fields, saved)
+    return _go_on(request, page)
 
 
 @requires("assessments.fill_in")
 @require_POST
 def autosave(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
-    """Save the answers that are right of those that were changed; what is wrong is said when one saves oneself."""
-    assessment = _to_fill_in(request, pk)
-    _form, task = _section(assessment, section)
-    fields = SectionForm(task, selectors.answers_of(assessment), request.POST)
+    """Save the answers that are right of those that were changed, and return what changes on the page by that."""
+    assessment = to_fill_in(request, pk)
+    page = SectionPage(request.actor, assessment, _section(assessment, section))
+    fields = page.posted(request.POST, complete=False)
     fields.full_clean()
     with problems(fields) as outcome:
-        services.save_answers(actor=request.actor, assessment=assessment, answers=fields.changed_answers())
-    return HttpResponse(status=204 if outcome.ok else 409)
+        _save(request, page, fields)
+    if not outcome.ok:
+        return HttpResponse(status=409)
+    return _updates(request, assessment, page.section, complete=False)
 
 
 @requires("assessments.fill_in")
 @require_POST
 def refresh(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
-    """Return what changed on the page of a section by what was saved: questions that come and go, and progress."""
-    assessment = _to_fill_in(request, pk)
-    form, task = _section(assessment, section)
-    answers = selectors.answers_of(assessment)
-    state = evaluate(form, answers)
-    page = _page(assessment, form, task, state, SectionForm(task, answers, visible=state.visible))
-    posted = SectionForm(task, answers, request.POST)
-    posted.full_clean()
-    shown = set(request.POST.getlist("shown"))
-    page["changed"] = [item for item in page["items"] if item.visible != (item.task.id in shown)]
-    page["saved"] = [
-        item
-        for item in page["items"]
-        if item.bound
-        and item.task.id in shown
-        and (posted.posted_answer(item.task.id) or None) == (answers.get(item.task.id) or None)
-    ]
-    return render(request, "assessments/refresh.html", page)
-
-
-@requires("assessments.fill_in")
-@require_GET
-def overview(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Show how far an assessment is and which questions are open; submit from here."""
-    assessment = _to_fill_in(request, pk)
+    """Say who is here, and return what others changed on the page of a section."""
+    assessment = to_fill_in(request, pk)
+    task = _section(assessment, section)
     if not assessment.is_open:
-        return redirect("assessments:detail", organisation, pk)
-    form = questionnaire_of(assessment)
-    return render(request, "assessments/overview.html", _overview(assessment, form))
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    services.note_presence(
+        actor=request.actor, assessment=assessment, section_id=task.id, key=request.POST.get("at", "")
+    )
+    return _updates(request, assessment, task, complete=True)
 
 
-@requires("assessments.fill_in")
-@require_POST
-def submit(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Submit an assessment for approval."""
-    assessment = _to_fill_in(request, pk)
-    with problems(request=request) as outcome:
-        services.submit_assessment(actor=request.actor, assessment=assessment)
-    return redirect(f"assessments:{'detail' if outcome.ok else 'overview'}", organisation, pk)
-
-
-@requires("assessments.fill_in")
-@require_POST
-def take_back(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Take a submitted assessment back to fill it in further."""
-    assessment = _to_fill_in(request, pk)
-    with problems(request=request) as outcome:
-        services.take_back(actor=request.actor, assessment=assessment)
-    return redirect(f"assessments:{'overview' if outcome.ok else 'detail'}", organisation, pk)
-
-
-def _to_fill_in(request: HttpRequest, pk: UUID) -> Assessment:
+def to_fill_in(request: HttpRequest, pk: UUID) -> Assessment:
+    """Return an assessment that this person may fill in."""
     assessment = found_or_404(selectors.get_assessment, request.actor, pk)
-    require(request.actor, "assessments.fill_in", assessment.application)
+    require(request.actor, "assessments.fill_in", assessment)
     return assessment
 
 
-def _section(assessment: Assessment, section_id: str) -> tuple[Questionnaire, Task]:
+def _section(assessment: Assessment, section_id: str) -> Task:
     form = questionnaire_of(assessment)
     task = next((section for section in form.sections if section.id == section_id), None)
     if task is None:
         raise Http404
-    return form, task
+    return task
 
 
-def _page(
-    assessment: Assessment, form: Questionnaire, task: Task, state: State, fields: SectionForm
-) -> dict[str, Any]:
-    """Return what the page of a section shows."""
-    place = form.sections.index(task)
+def _save(request: HttpRequest, page: SectionPage, fields: SectionForm) -> Saved:
+    """Save the changed answers and names; who chose in a conflict keeps the own answer or lets it go."""
+    opened, changed = fields.opened_answers(), fields.changed_answers()
+    keep, take = request.POST.get("keep", ""), request.POST.get("take", "")
+    if keep in fields.fields:
+        opened[keep] = fields.seen_answer(keep)
+    changed.pop(take, None)
+    for name in request.POST:
+        if name.startswith(LABEL):
+            _name(request, page, name.removeprefix(LABEL))
+    return services.save_answers(
+        actor=request.actor, assessment=page.assessment, answers=changed, opened=opened
+    )
+
+
+def _name(request: HttpRequest, page: SectionPage, key: str) -> None:
+    label = request.POST[f"{LABEL}{key}"]
+    instance = next((item for item in page.filled.instances if item.key == key), None)
+    if instance and instance.label != label.strip():
+        services.name_instance(actor=request.actor, assessment=page.assessment, key=key, label=label)
+
+
+def _render(
+    request: HttpRequest,
+    page: SectionPage,
+    fields: SectionForm,
+    conflicts: Mapping[str, Conflict] = MappingProxyType({}),
+) -> HttpResponse:
+    """Show the page of a section."""
+    tree = page.tree(fields)
+    page.dress(walk(tree.nodes))
+    for node in walk(tree.nodes):
+        node.conflict = conflicts.get(node.key)
+    sections, assessment = page.form.sections, page.assessment
+    place = sections.index(page.section)
     comments = selectors.comments_of(assessment) if assessment.state == AssessmentState.RETURNED else ()
-    rows = selectors.answer_rows(assessment)
-    facts = prefilled(form, assessment.application)
-    return {
+    context = {
         "assessment": assessment,
         "application": assessment.application,
-        "form_name": form.name,
+        "form_name": page.form.name,
         "form": fields,
-        "section": task,
-        "items": items_to_fill_in(task, fields, state, rows, facts),
-        "parts": parts_of(assessment, state, form, task.id),
-        "before": form.sections[place - 1] if place else None,
-        "is_last": place == len(form.sections) - 1,
-        "comments": [comment for comment in comments if comment.section_id in ("", task.id)],
+        "section": page.section,
+        "nodes": tree.nodes,
+        "before": sections[place - 1] if place else None,
+        "is_last": place == len(sections) - 1,
+        "is_done": page.section.id in selectors.done_sections(assessment),
+        "comments": [comment for comment in comments if comment.section_id in ("", page.section.id)],
+        **page.sidebar(),
     }
+    return render(request, "assessments/fill_in.html", context)
 
 
-def _go_on(
-    request: HttpRequest, assessment: Assessment, form: Questionnaire, task: Task, before: State
+def _ask_to_choose(
+    request: HttpRequest, page: SectionPage, fields: SectionForm, saved: Saved
 ) -> HttpResponse:
-    """Go to the next section; but stay when the answers made questions appear that nobody has seen yet."""
-    after = selectors.state_of(assessment)
+    """Show the page again with both texts where somebody else changed the same answer meanwhile."""
+    opened = fields.opened_answers()
+    mine = {key: fields.posted_answer(key) for key in saved.conflicts}
+    now = SectionPage(page.actor, page.assessment, page.section)
+    shown = now.shown(mine, {key: opened[key] for key in saved.conflicts})
+    return _render(request, now, shown, now.conflicts(saved.conflicts, shown))
+
+
+def _updates(request: HttpRequest, assessment: Assessment, section: Task, *, complete: bool) -> HttpResponse:
+    page = SectionPage(request.actor, assessment, section)
+    updates = updates_for(page, request.POST, complete=complete)
+    context = {"assessment": assessment, "updates": updates, "section": section, **page.sidebar()}
+    return render(request, "assessments/updates.html", context)
+
+
+def _go_on(request: HttpRequest, page: SectionPage) -> HttpResponse:
+    """Take the step that was asked; else go to the next section, unless questions appeared that nobody has seen."""
+    step = asked_step(request.POST)
+    if step:
+        return take_step(request, page, *step)
+    here = page_url("fill_in", page.assessment, page.section.id)
+    after = SectionPage(page.actor, page.assessment, page.section)
+    shown = set(request.POST.getlist("shown"))
     new = [
-        item.id
-        for item in task.walk()
-        if item.is_question
-        and after.is_visible(item.id)
-        and not before.is_visible(item.id)
-        and item.id not in request.POST.getlist("shown")
+        item.key
+        for item in after.items.values()
+        if item.task.is_question and item.key not in page.items and item.key not in shown
     ]
-    here = page_url("fill_in", assessment, task.id)
     if new:
         text = ngettext(
             "Your answers call for %(number)s more question on this page.",
@@ -182,31 +187,10 @@ def _go_on(
         )
         messages.info(request, text % {"number": len(new)})
         return redirect(f"{here}#{anchor(new[0])}")
-    if request.POST.get("action") == STAY:
-        return redirect(here)
-    following = form.sections[form.sections.index(task) + 1 :]
-    return redirect(
-        page_url("fill_in", assessment, following[0].id) if following else page_url("overview", assessment)
-    )
-
-
-def _overview(assessment: Assessment, form: Questionnaire) -> dict[str, Any]:
-    state = selectors.state_of(assessment)
-    returned = assessment.state == AssessmentState.RETURNED
-    comments = selectors.comments_of(assessment) if returned else ()
-    return {
-        "assessment": assessment,
-        "application": assessment.application,
-        "form_name": form.name,
-        "description": form.description,
-        "badge": state_badge(assessment),
-        "parts": parts_of(assessment, state, form, ""),
-        "open": open_questions(assessment, form, state),
-        "complete": state.complete,
-        "how_far": how_far(state),
-        "answered": sum(item.answered for item in state.progress),
-        "questions": sum(item.visible for item in state.progress),
-        "comments": [
-            {"comment": comment, "section": form.tasks.get(comment.section_id)} for comment in comments
-        ],
-    }
+    chosen = request.POST.get("keep") or request.POST.get("take")
+    if chosen or request.POST.get("action") == STAY:
+        return redirect(f"{here}#{anchor(chosen)}" if chosen else here)
+    following = page.form.sections[page.form.sections.index(page.section) + 1 :]
+    if following:
+        return redirect(page_url("fill_in", page.assessment, following[0].id))
+    return redirect(page_url("overview", page.assessment))

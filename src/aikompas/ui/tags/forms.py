@@ -8,6 +8,7 @@ from typing import Any
 from django import forms, template
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -85,3 +86,32 @@ def ui_fieldset(content: str, legend: str, help_text: str = "") -> str:
 def ui_autosave_status(saved_at: Any = None) -> dict[str, Any]:
     """Show when the form was last saved; a form with data-autosave="url" keeps it up to date."""
     return {"saved_at": saved_at}
+
+
+@register.simple_block_tag
+def ui_group(content: str, title: str, **options: Any) -> str:
+    """Hold what belongs together and occurs more than once in a form, under its name; options: level, id."""
+    return render_to_string("ui/components/group.html", {"content": content, "title": title, **options})
+
+
+@register.inclusion_tag("ui/components/group_title.html")
+def ui_group_title(title: str, **options: Any) -> dict[str, Any]:
+    """Show the name of a group; options: level, id, swap (to put it in the place of the one on the page)."""
+    return {"title": title, "level": options.pop("level", None) or 4, **options}
+
+
+@register.inclusion_tag("ui/components/text_field.html")
+def ui_text_field(label: str, name: str, value: str = "", maxlength: int = 200) -> dict[str, Any]:
+    """Show a short text field that belongs to no form class."""
+    return {"label": label, "name": name, "value": value, "maxlength": maxlength}
+
+
+@register.simple_tag
+def ui_default_button(name: str, value: str) -> SafeString:
+    """Say what the Enter key does in a form with many buttons; nobody sees it, and Tab passes it by."""
+    return format_html(
+        '<button class="ak-visually-hidden" type="submit" name="{}" value="{}" tabindex="-1" aria-hidden="true">'
+        "</button>",
+        name,
+        value,
+    )

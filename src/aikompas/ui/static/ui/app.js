@@ -40,9 +40,12 @@ function watchMenus() {
 }
 
 // <form data-autosave="address">: changes are posted a second after the last one; the form stays usable without this.
+// With data-autosave-changed only the fields that changed are sent, with their `initial-` values and other hidden fields
+// that have no such value; what the answer says about the page (htmx, out of band) is put in its place.
 function autosave(form) {
   const status = document.querySelector(STATUS);
   const text = status?.querySelector("[data-autosave-text]");
+  const changed = new Set();
   let timer;
   let saving = false;
   let again = false;
@@ -58,20 +61,25 @@ function autosave(form) {
       return;
     }
     saving = true;
+    const sent = new Set(changed);
+    changed.clear();
     say(status?.dataset.saving ?? "");
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body: "autosaveChanged" in form.dataset ? only(form, sent) : new FormData(form),
         headers: { "X-Requested-With": "autosave" },
         keepalive: true,
       });
       if (!answer.ok) throw new Error(String(answer.status));
-      delete form.dataset.changed;
+      if (!changed.size) delete form.dataset.changed;
+      const page = await answer.text();
+      if (page) htmx.swap(form, page, { swapStyle: "none" });
       const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
       say(`${status?.dataset.saved ?? ""} ${time}`);
       form.dispatchEvent(new CustomEvent("ak:saved", { bubbles: true }));
     } catch {
+      sent.forEach((name) => changed.add(name));
       say(status?.dataset.failed ?? "", true);
       timer = setTimeout(save, 10_000);
     } finally {
@@ -88,9 +96,31 @@ function autosave(form) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   };
-  form.addEventListener("input", () => soon(1500));
-  form.addEventListener("change", () => soon(300));
+  const noted = (event, delay) => {
+    if (event.target.name) changed.add(event.target.name);
+    soon(delay);
+  };
+  form.addEventListener("input", (event) => noted(event, 1500));
+  form.addEventListener("change", (event) => noted(event, 300));
   form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("focusin", (event) => {
+    const at = form.querySelector("input[data-focused]");
+    if (at) at.value = event.target.name ?? "";
+  });
+}
+
+function only(form, names) {
+  const data = new FormData(form);
+  const controls = [...form.elements].filter((control) => control.name);
+  const always = new Set(
+    controls
+      .filter((control) => control.type === "hidden" && !control.name.startsWith("initial-"))
+      .map((control) => control.name),
+  );
+  for (const name of [...data.keys()]) {
+    if (!always.has(name) && !names.has(name.replace(/^initial-/, ""))) data.delete(name);
+  }
+  return data;
 }
 
 // <form data-warn-unsaved>: the browser asks before one leaves with changes that were not saved.

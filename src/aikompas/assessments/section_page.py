@@ -1,0 +1,247 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page of a section: all that it shows, and what changes on it after something was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from aikompas.assessments import selectors
+from aikompas.assessments.forms import SectionForm
+from aikompas.assessments.keeping import EMPTY, same
+from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, AssessmentAnswer
+from aikompas.assessments.places import anchor, question_url
+from aikompas.assessments.presentation import in_words, parts_of
+from aikompas.assessments.questionnaires import prefilled, questionnaire_of
+from aikompas.assessments.results import results_shown
+from aikompas.assessments.sections import Node, Repetition, Tree, number_of, walk
+from aikompas.core.actor import Actor
+from aikompas.instruments.questionnaires import (
+    Item,
+    Questionnaire,
+    State,
+    Task,
+    evaluate,
+    instance_of,
+    split_key,
+)
+
+INITIAL, LABEL = "initial-", "label-"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two texts for one question: what somebody else saved, and what stands on this page."""
+
+    change: AnswerChange | None
+    theirs: str
+    seen: SafeString
+
+
+class SectionPage:
+    """One section of an assessment, read from the database at one moment."""
+
+    def __init__(self, actor: Actor, assessment: Assessment, section: Task) -> None:
+        self.actor, self.assessment, self.section = actor, assessment, section
+        self.form: Questionnaire = questionnaire_of(assessment)
+        self.rows: dict[str, AssessmentAnswer] = selectors.answer_rows(assessment)
+        self.instance_rows = selectors.instance_rows(assessment)
+        answers = {key: row.value for key, row in self.rows.items()}
+        self.filled = selectors.filled_from_rows(assessment, answers, self.instance_rows)
+        self.state: State = evaluate(self.form, self.filled)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """What is shown of the section, by key."""
+        inside = {task.id for task in self.section.walk()}
+        return {item.key: item for item in self.state.items if item.task.id in inside}
+
+    def numbered(self, items: Iterable[Item]) -> list[Item]:
+        """Return items with the numbers that are shown."""
+        return [item if number_of(self.section, item) else _without_number(item) for item in items]
+
+    def _posted_items(self, data: QueryDict, *, complete: bool) -> list[Item]:
+        """Return the questions about which a form says something, also when they were hidden meanwhile."""
+        names = dict.fromkeys(name.removeprefix(INITIAL) for name in data)
+        if complete:
+            names |= dict.fromkeys(data.getlist("shown"))
+        found = (self.items.get(name) or self._hidden(name) for name in names)
+        return self.numbered(item for item in found if item and item.task.is_question)
+
+    def _hidden(self, key: str) -> Item | None:
+        if instance_of(self.form, key) is None:
+            return None
+        task_id, index = (key, None) if key in self.form.tasks else split_key(key)
+        task = self.form.tasks[task_id]
+        if task not in tuple(self.section.walk()):
+            return None
+        return Item(key, task, index, "", "", task.title, task.options)
+
+    def posted(self, data: QueryDict, *, complete: bool = True) -> SectionForm:
+        """Return the answers that were posted from the page: all of them, or only those that were changed."""
+        return SectionForm(self._posted_items(data, complete=complete), self.filled.answers, data)
+
+    def shown(
+        self, mine: Mapping[str, Any] | None = None, opened: Mapping[str, Any] | None = None
+    ) -> SectionForm:
+        """Return the fields of the page; ``mine`` are texts that were not saved, ``opened`` with what they began."""
+        answers = {**self.filled.answers, **(mine or {})}
+        begun = {**self.filled.answers, **(opened or {})}
+        return SectionForm(self.numbered(self.items.values()), answers, opened=begun)
+
+    def tree(self, fields: SectionForm) -> Tree:
+        """Return the section as a tree with these fields."""
+        return Tree(self.form, self.section, self.state, self.instance_rows, fields)
+
+    def dress(self, nodes: Iterable[Node]) -> None:
+        """Give questions what stands around them: where the answer comes from, and what the facts say."""
+        facts = prefilled(self.form, self.assessment.application)
+        for node in nodes:
+            if node.visible and node.task.is_question:
+                node.row = self.rows.get(node.key)
+                node.notes = notes_of(node.task, node.row, facts.get(node.task.id))
+
+    def conflicts(self, keys: Iterable[str], fields: SectionForm) -> dict[str, Conflict]:
+        """Return both texts of questions that somebody else changed meanwhile."""
+        changes = selectors.latest_changes(self.assessment, keys) if keys else {}
+        return {
+            key: Conflict(
+                changes.get(key),
+                in_words(fields_task(self.form, key), self.filled.answers.get(key)) or _("(empty)"),
+                fields.hidden_html(f"seen-{key}", key, self.filled.answers.get(key)),
+            )
+            for key in keys
+        }
+
+    def sidebar(self) -> dict[str, Any]:
+        """Return what stands beside the questions: the sections, interim results, and who is where."""
+        return {
+            "parts": parts_of(
+                self.assessment,
+                self.state,
+                self.form,
+                self.section.id,
+                selectors.done_sections(self.assessment),
+            ),
+            "results": results_shown(self.form, self.state),
+            "gives_results": bool(self.form.outcomes),
+            "present": present(self.actor, self.assessment, self.form, self.state),
+        }
+
+
+def present(actor: Actor, assessment: Assessment, form: Questionnaire, state: State) -> list[dict[str, str]]:
+    """Return who else is in an assessment, and where."""
+    found = []
+    for presence in selectors.others_present(actor, assessment):
+        section = form.tasks.get(presence.section_id)
+        if section is None:
+            continue
+        key = presence.key if state.is_visible(presence.key) else presence.section_id
+        task = fields_task(form, key)
+        found.append(
+            {
+                "name": str(presence.person),
+                "where": task.title,
+                "url": question_url(assessment, form, key),
+            }
+        )
+    return found
+
+
+def fields_task(form: Questionnaire, key: str) -> Task:
+    """Return the task of a key."""
+    return form.tasks[key if key in form.tasks else split_key(key)[0]]
+
+
+def notes_of(task: Task, row: AssessmentAnswer | None, fact: Any) -> list[str]:
+    """Return where the answer comes from, and what the application says when that is something else."""
+    notes = []
+    value = row.value if row else None
+    if row and value not in EMPTY and row.origin != AnswerOrigin.PERSON:
+        notes.append(str(AnswerOrigin(row.origin).label))
+    if fact is not None and not same(value, fact):
+        notes.append(_("The facts of the application say: %(fact)s") % {"fact": in_words(task, fact)})
+    return notes
+
+
+def _without_number(item: Item) -> Item:
+    return Item(item.key, item.task, item.index, item.parent, "", item.label, item.options, item.place)
+
+
+@dataclass(slots=True)
+class Updates:
+    """What changes on a page that is open: what comes or goes, what is saved, what others did."""
+
+    replaced: list[Node | Repetition]
+    added: list[tuple[Repetition, Node]]
+    gone: list[str]
+    saved: list[Node]
+    labels: list[Node]
+    disputed: list[Node]
+
+    @property
+    def gone_anchors(self) -> list[str]:
+        """The places on the page of instances that are no longer there."""
+        return [anchor(key) for key in self.gone]
+
+
+def updates_for(page: SectionPage, data: QueryDict, *, complete: bool) -> Updates:
+    """Compare an open page, as its form was posted, with what is kept now.
+
+    A field that nobody touched on the page is replaced when somebody else changed it; a field that was touched is
+    left alone, and is disputed when it was changed elsewhere too. ``complete`` says that the whole page was posted.
+    """
+    posted = page.posted(data, complete=complete)
+    posted.full_clean()
+    opened = posted.opened_answers()
+    tree = page.tree(page.shown())
+    updates = Updates([], [], [], [], [], [])
+    shown, lists = set(data.getlist("shown")), set(data.getlist("instance"))
+    _compare(page, tree.nodes, shown, updates)
+    here = {node.key for node in walk(tree.nodes) if node.instance}
+    updates.gone = [key for key in lists if key not in here]
+    fresh = {node.key for part in updates.replaced for node in walk([part])}
+    fresh |= {node.key for _list, added in updates.added for node in walk([added])}
+    now = page.filled.answers
+    for node in walk(tree.nodes):
+        if node.instance and node.visible and node.key not in fresh:
+            updates.labels.append(node)
+        if node.key not in posted.fields or not node.bound or node.key in fresh:
+            continue
+        mine, kept = posted.posted_answer(node.key), now.get(node.key)
+        if same(mine, kept):
+            updates.saved.append(node)
+        elif same(opened[node.key], kept) or node.key not in posted.cleaned_data:
+            continue
+        elif same(mine, opened[node.key]) and complete:
+            updates.replaced.append(node)
+        else:
+            updates.disputed.append(node)
+    touched = [*updates.replaced, *(node for _list, node in updates.added)]
+    page.dress(walk(touched))
+    found = page.conflicts([node.key for node in updates.disputed], posted)
+    for node in updates.disputed:
+        node.conflict = found[node.key]
+    return updates
+
+
+def _compare(
+    page: SectionPage, nodes: Iterable[Node | Repetition], shown: set[str], updates: Updates
+) -> None:
+    for node in nodes:
+        if node.visible != (node.key in shown):
+            updates.replaced.append(node)
+        elif isinstance(node, Repetition):
+            for instance in node.nodes:
+                if instance.visible and instance.key not in shown:
+                    updates.added.append((node, instance))
+                else:
+                    _compare(page, instance.children, shown, updates)
+        elif node.visible:
+            _compare(page, node.children, shown, updates)
