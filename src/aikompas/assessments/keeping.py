@@ -189,7 +189,11 @@ def _write_instances(
                     organisation_id=assessment.organisation_id,
                     assessment=assessment,
                     position=place,
-                    **item._asdict(),
+                    task_id=item.task_id,
+                    index=item.index,
+                    parent=item.parent,
+                    source=item.source,
+                    label=item.label,
                 )
             )
         elif (row.position, row.source) != (place, item.source):
