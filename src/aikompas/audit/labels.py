@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field
 from django.utils.functional import Promise
 
 Text = str | Promise
@@ -35,10 +38,16 @@ def label_of_type(object_type: str) -> str:
         return object_type
 
 
-def label_of_field(object_type: str, name: str) -> str:
-    """Return what people call a field of a kind of object, or another value that an app registered (`field.name`)."""
+def field_of(object_type: str, name: str) -> Field[Any, Any] | None:
+    """Return the field of a kind of object that a change is about, when it is one."""
     try:
         field = apps.get_model(object_type)._meta.get_field(name.removesuffix("_id"))
     except (LookupError, ValueError, FieldDoesNotExist):
-        return str(_labels.get(f"field.{name}", name))
+        return None
+    return field if isinstance(field, Field) else None
+
+
+def label_of_field(object_type: str, name: str) -> str:
+    """Return what people call a field of a kind of object, or another value that an app registered (`field.name`)."""
+    field = field_of(object_type, name)
     return str(getattr(field, "verbose_name", None) or _labels.get(f"field.{name}", name))

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -129,7 +130,13 @@ def verify(request: StaffRequest, organisation: str) -> HttpResponse:
     if request.method == "POST" and not too_long:
         verdict = verify_log(request.actor.organisation_id or INSTALLATION)
     keys = {name: base64.b64encode(key).decode() for name, key in public_keys().items()}
-    context = {"head": head, "verdict": verdict, "too_long": too_long, "keys": keys}
+    context = {
+        "head": head,
+        "signed_at": parse_datetime(head.time) if head else None,
+        "verdict": verdict,
+        "too_long": too_long,
+        "keys": keys,
+    }
     return render(request, "audit/verify.html", context)
 
 

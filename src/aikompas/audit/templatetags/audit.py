@@ -14,6 +14,7 @@ from aikompas.audit import selectors
 from aikompas.audit.presentation import timeline_of
 
 register = template.Library()
+READ = 100
 
 
 @register.inclusion_tag("audit/object_timeline.html", takes_context=True)
@@ -22,9 +23,9 @@ def audit_history(context: Context, obj: Model, limit: int = 25, level: int = 3)
     request = context["request"]
     if not request.may("audit.view_object_history"):
         return {"items": []}
-    events = list(selectors.events_of(request.actor, obj)[: limit + 1])
+    events = list(selectors.events_of(request.actor, obj)[:READ])
     slug = request.organisation.slug if request.may("audit.view_history") else ""
     more = ""
     if slug and events:
         more = reverse("audit:object_history", args=[slug, obj._meta.label_lower, obj.pk])
-    return {"items": timeline_of(events[:limit], slug), "more": more, "level": level}
+    return {"items": timeline_of(events, slug, gather=True)[:limit], "more": more, "level": level}

@@ -5,13 +5,15 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db.models import Model
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from aikompas.audit import labels, triggers
+from aikompas.audit import labels, selectors, triggers
 from aikompas.audit.models import AuditEvent, EventQuerySet
+from aikompas.audit.presentation import timeline_of
 from aikompas.audit.recording import diff, record, service, snapshot
 from aikompas.audit.standalone import verify_trail
 from aikompas.core.actor import Actor
@@ -33,6 +35,12 @@ def rename(*, actor: Actor, department: Department, name: str) -> None:
     record(
         actor, "test.renamed", department, changes=diff(before, snapshot(department, "name")), note="Nieuw"
     )
+
+
+@service
+def note(*, actor: Actor, obj: Model, changes: dict[str, tuple[object, object]]) -> AuditEvent:
+    """Record changes of an object, as an example."""
+    return record(actor, "test.renamed", obj, changes=changes)
 
 
 @pytest.fixture(autouse=True)
@@ -225,3 +233,37 @@ def test_the_page_of_an_object_shows_its_history_to_staff_and_links_for_auditors
     assert "Parkeerbeheer" not in colleague
     assert link not in colleague
     assert link in shown_to(auditor, department)
+
+
+def test_what_somebody_did_several_times_in_a_row_is_one_line_on_the_page_of_the_object(auditor, department):
+    for name in ("Parkeren en verkeer", "Verkeer"):
+        rename(actor=actor_for(auditor), department=department, name=name)
+    gathered = timeline_of(selectors.events_of(actor_for(auditor), department), gather=True)
+    assert [item["title"] for item in gathered] == ["Afdeling hernoemd (3 keer)"]
+    assert len(timeline_of(selectors.events_of(actor_for(auditor), department))) == 3
+
+
+def test_an_event_shows_values_in_words(client, auditor, department):
+    event = note(
+        actor=actor_for(auditor),
+        obj=auditor,
+        changes={
+            "department_id": (None, str(department.pk)),
+            "user": ("Jan", None),
+            "deactivated_at": (None, "2026-03-04T11:30:00Z"),
+        },
+    )
+    sign_in(client, auditor)
+    page = client.get(reverse("audit:event", args=["zonnedam", event.pk])).content.decode()
+    assert "Parkeerbeheer" in page
+    assert "Jan" in page
+    assert "12:30" in page
+    assert "2026-03-04T11:30" not in page
+    assert str(department.pk) not in page
+
+
+def test_an_event_shows_the_words_of_a_choice(client, auditor, organisation):
+    event = note(actor=actor_for(auditor), obj=organisation, changes={"language": ("nl", "en")})
+    sign_in(client, auditor)
+    page = client.get(reverse("audit:event", args=["zonnedam", event.pk])).content.decode()
+    assert "English" in page or "Engels" in page
