@@ -12,14 +12,17 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register controls, the dossier part, the tab, the next step, todos and the words of the trail."""
-        from aikompas.assessments import controls, guidance, trail  # noqa: F401
-        from aikompas.assessments.selectors import dossier_part
+        from aikompas.assessments import controls, guidance, handlers, trail  # noqa: F401
+        from aikompas.assessments.dossier import assessments_part, waivers_part
+        from aikompas.assessments.exports.registering import register as register_exports
         from aikompas.organisations.home import register_todos
         from aikompas.register.dossier import register_part
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
 
-        register_part("assessments", dossier_part)
+        register_part("assessments", assessments_part)
+        register_part("assessments_done_without", waivers_part)
         register_next_step(guidance.next_step, order=30)
         register_todos(guidance.todos)
         register_tab("assessments", _("Assessment"), "assessments:application", "assessments.view", 40)
+        register_exports()

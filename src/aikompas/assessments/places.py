@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from aikompas.assessments.models import Assessment
-from aikompas.instruments.questionnaires import Questionnaire, Task, split_key
+from aikompas.instruments.questionnaires import Questionnaire, Task, instance_of, split_key
 from aikompas.register.models import Application
 
 
@@ -46,3 +46,8 @@ _SIGNS = {".": "-", "[": "_", "]": ""}
 
 def _plain(sign: str) -> str:
     return sign if sign.isalnum() else f"x{ord(sign):x}"
+
+
+def is_place(form: Questionnaire, key: str) -> bool:
+    """Tell whether a questionnaire has a question or part with this key, where something can be said."""
+    return instance_of(form, key) is not None

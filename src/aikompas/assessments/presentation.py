@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 
 from aikompas.assessments.models import (
     Assessment,
-    AssessmentComment,
     AssessmentState,
+    Comment,
     SectionDone,
 )
 from aikompas.assessments.places import anchor, page_url, question_url, section_of
@@ -103,7 +103,7 @@ def items_to_read(section: Task, state: State) -> list[Item]:
 
 
 def sections_to_read(
-    form: Questionnaire, state: State, comments: Sequence[AssessmentComment] = ()
+    form: Questionnaire, state: State, comments: Sequence[Comment] = ()
 ) -> list[dict[str, Any]]:
     """Return all sections with answers in words and what was said about them."""
     return [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The questionnaire of an assessment, which ones are needed, and what fills them in beforehand."""
+"""The questionnaire of an assessment, and what fills them in beforehand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.utils import translation
 from aikompas.assessments.models import Assessment
 from aikompas.instruments.questionnaires import Questionnaire, Task
 from aikompas.library.selectors import kept
-from aikompas.policy.profiles import get_profile
 from aikompas.register.models import Application
 
 
@@ -23,11 +22,6 @@ def interface_language() -> str:
     """Return the language in which a new assessment is made."""
     language = (translation.get_language() or "nl")[:2]
     return language if language in {"nl", "en"} else "nl"
-
-
-def needed_for(application: Application) -> tuple[str, ...]:
-    """Return the questionnaires that the policy profile asks for this risk class."""
-    return get_profile(application.organisation.policy_profile).assessments.get(application.risk_class, ())
 
 
 def prefilled(form: Questionnaire, application: Application) -> dict[str, Any]:

@@ -3,11 +3,17 @@
 
 from django.urls import path
 
-from aikompas.assessments.views import filling_in, history, judging, overviews, reading
+from aikompas.assessments.views import exporting, filling_in, history, judging, needs, overviews, reading
 
 app_name = "assessments"
 urlpatterns = [
-    path("toepassingen/<uuid:pk>/toetsen/", reading.application, name="application"),
+    path("toepassingen/<uuid:pk>/toetsen/", needs.application, name="application"),
+    path("toepassingen/<uuid:pk>/toetsen/plannen/", needs.application_plan, name="application_plan"),
+    path(
+        "toepassingen/<uuid:pk>/toetsen/afzien/", needs.application_do_without, name="application_do_without"
+    ),
+    path("toepassingen/<uuid:pk>/toetsen/herroepen/", needs.application_revoke, name="application_revoke"),
+    path("toetsen/mijn-taken/", needs.my_tasks, name="my_tasks"),
     path("toepassingen/<uuid:pk>/toetsen/starten/", reading.start, name="start"),
     path("toetsen/", reading.assessment_list, name="assessment_list"),
     path("toetsen/<uuid:pk>/", reading.detail, name="detail"),
@@ -19,5 +25,10 @@ urlpatterns = [
     path("toetsen/<uuid:pk>/deel/<str:section>/verversen/", filling_in.refresh, name="refresh"),
     path("toetsen/<uuid:pk>/indienen/", overviews.submit, name="submit"),
     path("toetsen/<uuid:pk>/terugnemen/", overviews.take_back, name="take_back"),
+    path("toetsen/<uuid:pk>/adviseren/", judging.advise, name="advise"),
     path("toetsen/<uuid:pk>/beoordelen/", judging.judge, name="judge"),
+    path("toetsen/<uuid:pk>/document/", exporting.export_choice, name="export_choice"),
+    path("toetsen/<uuid:pk>/document/<str:code>/", exporting.export_begin, name="export_begin"),
+    path("toetsen/<uuid:pk>/inlezen/", exporting.import_file, name="import_file"),
+    path("toetsen/<uuid:pk>/inlezen/overnemen/", exporting.import_apply, name="import_apply"),
 ]

@@ -3,7 +3,8 @@
 
 An action that is not in the matrix is denied to everybody. The system (commands, jobs) may do everything within its
 organisation. Object rules look at the object only through the attributes ``organisation_id``, ``department_id``,
-``owner_id`` and ``reporter_id``, so that this app knows no app above it.
+``owner_id``, ``reporter_id`` and ``submitted_by_id``, and the method ``role_in_team``, so that this app knows no app
+above it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ REVIEWERS: frozenset[str] = frozenset(
 )
 OVERSIGHT: frozenset[str] = REVIEWERS | {R.AUDITOR, R.ADMINISTRATOR, R.PROCUREMENT_OFFICER, R.PUBLISHER}
 FILERS: frozenset[str] = frozenset({R.OWNER, R.CONTACT_PERSON, R.COMMITTEE_SECRETARY})
+ASSESSORS: frozenset[str] = FILERS | {R.PRIVACY_ADVISER}
+# Roles in the team of one assessment, from least to most.
+TEAM_ROLES = ("reader", "commenter", "editor", "lead")
 
 
 def _roles(*roles: str) -> frozenset[str]:
@@ -69,10 +73,27 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "classification.view": ALL_STAFF,
     "classification.classify": FILERS,
     "classification.manage_trees": _roles(R.ADMINISTRATOR),
+    # Instruments
+    "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
+    "library.manage": _roles(R.ADMINISTRATOR),
     # Assessments
     "assessments.view": ALL_STAFF - {R.COUNCIL_MEMBER},
-    "assessments.fill_in": FILERS | {R.PRIVACY_ADVISER},
-    "assessments.approve": _roles(R.PRIVACY_ADVISER),
+    "assessments.fill_in": WORKERS,
+    "assessments.manage_team": WORKERS,
+    "assessments.comment": WORKERS,
+    "assessments.advise": _roles(R.PRIVACY_ADVISER, R.SECURITY_OFFICER),
+    "assessments.return": _roles(
+        R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.COMMITTEE_SECRETARY, R.DECISION_MAKER
+    ),
+    "assessments.approve": _roles(R.PRIVACY_ADVISER, R.COMMITTEE_SECRETARY, R.DECISION_MAKER),
+    "assessments.plan": FILERS,
+    "assessments.do_without": _roles(R.COMMITTEE_SECRETARY, R.DECISION_MAKER),
+    # Requirements, measures and risks
+    "measures.view": ALL_STAFF - {R.COUNCIL_MEMBER},
+    "measures.work": FILERS | {R.PRIVACY_ADVISER, R.SECURITY_OFFICER},
+    "measures.review": _roles(R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY),
+    "measures.accept_risk": _roles(R.DECISION_MAKER, R.PRIVACY_ADVISER, R.SECURITY_OFFICER),
+    "measures.manage_catalogue": _roles(R.ADMINISTRATOR),
     # Review
     "review.view": ALL_STAFF,
     "review.view_queue": OVERSIGHT,
@@ -122,10 +143,12 @@ def own_report(actor: Actor, obj: Any) -> bool:
 
 @rules.predicate
 def four_eyes(actor: Actor, obj: Any) -> bool:
-    """The actor neither owns nor reported what is judged: nobody judges an own application."""
+    """The actor neither owns, reported nor submitted what is judged: nobody judges what is own."""
     if obj is None or actor.id is None:
         return True
-    return actor.id not in {getattr(obj, "owner_id", None), getattr(obj, "reporter_id", None)}
+    return all(
+        actor.id != getattr(obj, name, None) for name in ("owner_id", "reporter_id", "submitted_by_id")
+    )
 
 
 @rules.predicate
@@ -146,7 +169,30 @@ def guardian(actor: Actor, obj: Any) -> bool:
     return actor.has_role(R.SECURITY_OFFICER, R.PRIVACY_ADVISER)
 
 
+@rules.predicate
+def assessor(actor: Actor, obj: Any) -> bool:
+    """The actor has a role that fills in assessments."""
+    return not actor.roles.isdisjoint(ASSESSORS)
+
+
+@rules.predicate
+def reviewer(actor: Actor, obj: Any) -> bool:
+    """The actor advises on or decides about applications."""
+    return not actor.roles.isdisjoint(REVIEWERS)
+
+
+def _in_team(*roles: str) -> rules.predicates.Predicate:
+    def in_team(actor: Actor, obj: Any) -> bool:
+        role_in_team = getattr(obj, "role_in_team", None)
+        if obj is None:
+            return True
+        return role_in_team is not None and role_in_team(actor.id, actor.department_id) in roles
+
+    return rules.predicate(in_team)
+
+
 FILE_RULE = own_object | own_department | secretary
+ASSESSOR_RULE = assessor & (FILE_RULE | guardian)
 
 OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.view_report": own_report | own_department | wide_view,
@@ -160,8 +206,16 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.put_under_review": FILE_RULE | guardian,
     "register.retire_application": FILE_RULE,
     "classification.classify": FILE_RULE,
-    "assessments.fill_in": FILE_RULE | guardian,
+    "assessments.fill_in": ASSESSOR_RULE | _in_team("lead", "editor"),
+    "assessments.manage_team": ASSESSOR_RULE | _in_team("lead"),
+    "assessments.comment": ASSESSOR_RULE | reviewer | _in_team("lead", "editor", "commenter"),
+    "assessments.advise": four_eyes,
+    "assessments.return": four_eyes,
     "assessments.approve": four_eyes,
+    "assessments.plan": FILE_RULE,
+    "assessments.do_without": four_eyes,
+    "measures.work": FILE_RULE | guardian,
+    "measures.accept_risk": four_eyes,
     "review.advise": four_eyes,
     "review.conclude": four_eyes,
     "review.decide": four_eyes,

@@ -12,6 +12,9 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
+from aikompas.policy.assessments import AssessmentPolicies, parse_assessments
+from aikompas.policy.risk_matrix import InvalidMatrix, RiskMatrix, default_matrix, parse_matrix
+
 FOLDER = Path(__file__).parent / "data" / "profiles"
 SCHEMA = FOLDER / "schema.json"
 
@@ -37,8 +40,9 @@ class Profile:
     name: str
     bodies: Bodies
     gates: dict[str, tuple[str, ...]]
-    assessments: dict[str, tuple[str, ...]]
+    assessments: AssessmentPolicies
     review_months: int
+    risk_matrix: RiskMatrix
 
 
 def parse_profile(text: str) -> Profile:
@@ -51,14 +55,19 @@ def parse_profile(text: str) -> Profile:
     for error in validator.iter_errors(data):
         place = "/".join(str(part) for part in error.absolute_path) or "the file"
         raise InvalidProfile(f"{place}: {error.message}")
+    try:
+        matrix = parse_matrix(data["risk_matrix"]) if "risk_matrix" in data else default_matrix()
+    except InvalidMatrix as error:
+        raise InvalidProfile(f"risk_matrix: {error}") from error
     return Profile(
         id=data["id"],
         version=data["version"],
         name=data["name"],
         bodies=Bodies(**data["bodies"]),
         gates={gate: tuple(controls) for gate, controls in data["gates"].items()},
-        assessments={risk: tuple(urns) for risk, urns in data["assessments"].items()},
+        assessments=parse_assessments(data),
         review_months=data["review_months"],
+        risk_matrix=matrix,
     )
 
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.models import Assessment, AssessmentState
+from aikompas.assessments.models import Assessment, AssessmentState, Position
+from aikompas.assessments.needs import needs_of
 from aikompas.assessments.places import assessments_url, page_url
 from aikompas.assessments.presentation import in_words, state_badge
-from aikompas.assessments.questionnaires import interface_language, needed_for, questionnaire_of
-from aikompas.assessments.selectors import assessments_of
+from aikompas.assessments.questionnaires import interface_language, questionnaire_of
+from aikompas.assessments.selectors import advices_on, assessments_of
 from aikompas.classification.controls import classification_url
 from aikompas.classification.selectors import runs_of, signed_run
 from aikompas.core.actor import Actor
-from aikompas.library.selectors import name_of
+from aikompas.instruments.questionnaires import evaluate
+from aikompas.organisations.roles import Role
 from aikompas.register.choices import RiskClass
 from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
+from aikompas.register.gates import profile_of
 from aikompas.register.models import FACT_FIELDS, Application
 from aikompas.register.overview import sections_of
 from aikompas.register.selectors import names_of
@@ -71,21 +76,27 @@ def in_short(application: Application) -> dict[str, Any]:
 
 def _assessments(application: Application) -> Iterator[dict[str, Any]]:
     """Yield the assessments that count or are under way, and those that the policy asks and nobody began."""
-    found = [item for item in assessments_of(application) if item.state != AssessmentState.SUPERSEDED]
+    found = [
+        item
+        for item in assessments_of(application).select_related("submitted_version")
+        if item.state != AssessmentState.SUPERSEDED
+    ]
     for item in found:
         item.application = application
         yield {
             "title": questionnaire_of(item).name,
-            "badge": state_badge(item),
+            "badge": (_("Term has passed"), "danger") if item.is_expired else state_badge(item),
             "url": page_url("detail", item),
+            "advices": advices_on(item),
         }
-    for urn in needed_for(application):
-        if urn not in {item.urn for item in found}:
-            name = name_of(application.organisation_id, urn, interface_language())
+    begun = {item.urn for item in found}
+    for need in needs_of(application):
+        if need.waiver or (need.is_required and begun.isdisjoint(need.policy.urns)):
             yield {
-                "title": name,
-                "badge": (_("Not started"), "warning"),
+                "title": need.name,
+                "badge": (_("Done without"), "warning") if need.waiver else (_("Not started"), "warning"),
                 "url": assessments_url(application),
+                "waiver": need.waiver,
             }
 
 
@@ -96,7 +107,9 @@ def parts_of(content: dict[str, Any], application: Application, actor: Actor) ->
         if key == "classification":
             parts.append(_classification(value or {}, application))
         elif key == "assessments":
-            parts += [_assessment(item, application) for item in value or []]
+            parts += [_assessment(item, application, actor) for item in value or []]
+        elif key == "assessments_done_without":
+            parts.append(_done_without(value or [], application, actor))
         elif key != "application" and value:
             parts.append(Part(key, key, list(_plainly(value))))
     return [part for part in parts if part.rows]
@@ -163,24 +176,53 @@ def _with_remark(answer: dict[str, str]) -> str:
     return f"{answer['answer']} ({remark})" if remark else answer["answer"]
 
 
-def _assessment(kept: dict[str, Any], application: Application) -> Part:
+def _assessment(kept: dict[str, Any], application: Application, actor: Actor) -> Part:
     found = (item for item in assessments_of(application) if item.sha256 == kept["sha256"])
     assessment: Assessment | None = next(found, None)
     if assessment is None:
         return Part(kept["urn"], kept["urn"], list(_plainly(kept["answers"])))
     form = questionnaire_of(assessment)
     answers = kept["answers"]
-    state = str(dict(AssessmentState.choices).get(kept["state"], kept["state"]))
     rows = [
-        Row("state", _("State"), state),
+        Row("state", _("State"), str(dict(AssessmentState.choices).get(kept["state"], kept["state"]))),
         Row("version", _("Version of the questionnaire"), kept["version"]),
+        Row("counts_until", _("Counts until"), _day(kept.get("counts_until"))),
+        *_advices(kept.get("advices") or [], actor),
         *(
-            Row(task.id, task.title, in_words(task, answers[task.id]))
-            for task in form.questions
-            if task.id in answers
+            Row(item.key, item.task.title, in_words(item.task, answers[item.key]))
+            for item in evaluate(form, answers).items
+            if item.task.is_question and item.key in answers
         ),
     ]
     return Part(kept["urn"], form.name, [row for row in rows if row.value])
+
+
+def _advices(kept: list[dict[str, Any]], actor: Actor) -> Iterator[Row]:
+    """Yield the advice on an assessment as it was, by role."""
+    names = names_of(actor, {item["adviser"] for item in kept if item["adviser"]})
+    for item in kept:
+        position = dict(Position.choices).get(item["position"], item["position"])
+        said = f"{position}. {item['text']}" if item["text"] else str(position)
+        role = dict(Role.choices).get(item["role"], item["role"])
+        value = f"{said} ({names.get(item['adviser'], '–')})"
+        yield Row(f"advice-{item['role']}", _("Advice: %(role)s") % {"role": role}, value)
+
+
+def _done_without(kept: list[dict[str, Any]], application: Application, actor: Actor) -> Part:
+    """Return the decisions to do without a needed assessment as they were."""
+    names = names_of(actor, {item["decided_by"] for item in kept if item["decided_by"]})
+    policies = profile_of(application).assessments
+    rows = []
+    for item in kept:
+        policy = policies.get(item["urn"])
+        term = policy.name[interface_language()] if policy else item["urn"]
+        value = f"{item['reason']} ({names.get(item['decided_by'], '–')}, {_day(item['decided_on'])})"
+        rows.append(Row(item["urn"], term, value))
+    return Part("done_without", _("Assessments done without"), rows)
+
+
+def _day(moment: str | None) -> str:
+    return formats.date_format(datetime.fromisoformat(moment), "DATE_FORMAT") if moment else ""
 
 
 def _plainly(value: Any, path: str = "") -> Iterator[Row]:

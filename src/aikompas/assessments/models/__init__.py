@@ -3,21 +3,33 @@
 
 from aikompas.assessments.models.answers import AnswerChange, AnswerOrigin, AssessmentAnswer
 from aikompas.assessments.models.assessment import OPEN_STATES, Assessment, AssessmentState, KeptQuestionnaire
-from aikompas.assessments.models.comments import AssessmentComment
+from aikompas.assessments.models.comments import ActionPoint, Comment, CommentThread
 from aikompas.assessments.models.instances import AssessmentInstance
+from aikompas.assessments.models.needs import AssessmentTask, AssessmentWaiver
 from aikompas.assessments.models.presence import HERE, Presence, SectionDone
+from aikompas.assessments.models.team import TeamMember, TeamRole
+from aikompas.assessments.models.versions import AssessmentAdvice, AssessmentVersion, Position
 
 __all__ = [
     "HERE",
     "OPEN_STATES",
+    "ActionPoint",
     "AnswerChange",
     "AnswerOrigin",
     "Assessment",
+    "AssessmentAdvice",
     "AssessmentAnswer",
-    "AssessmentComment",
     "AssessmentInstance",
     "AssessmentState",
+    "AssessmentTask",
+    "AssessmentVersion",
+    "AssessmentWaiver",
+    "Comment",
+    "CommentThread",
     "KeptQuestionnaire",
+    "Position",
     "Presence",
     "SectionDone",
+    "TeamMember",
+    "TeamRole",
 ]

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.models import OrganisationRow
+from aikompas.organisations.permissions import TEAM_ROLES
 from aikompas.register.models import Application
 
 
@@ -64,7 +66,10 @@ class Assessment(OrganisationRow):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved on"), null=True)
-    answers_sha256 = models.CharField(max_length=64, blank=True)
+    submitted_version = models.ForeignKey(
+        "assessments.AssessmentVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
+    review_date = models.DateField(_("counts until"), null=True, editable=False)
     changed_at = models.DateTimeField(_("last change"), auto_now=True)
 
     class Meta:
@@ -108,6 +113,20 @@ class Assessment(OrganisationRow):
     def reporter_id(self) -> UUID | None:
         """Who reported the use, for rules about who may do what."""
         return self.application.reporter_id
+
+    def role_in_team(self, person_id: UUID, department_id: UUID | None) -> str:
+        """Return the highest role in the team of a person who works at a department; nothing for an outsider."""
+        found = {
+            member.role
+            for member in self.team.all()
+            if member.person_id == person_id or (department_id and member.department_id == department_id)
+        }
+        return next((role for role in reversed(TEAM_ROLES) if role in found), "")
+
+    @property
+    def is_expired(self) -> bool:
+        """Tell whether the approval no longer counts because its term has passed."""
+        return self.review_date is not None and self.review_date < timezone.localdate()
 
     @property
     def is_open(self) -> bool:

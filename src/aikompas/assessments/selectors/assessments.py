@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from aikompas.assessments.models import OPEN_STATES, Assessment, AssessmentState
-from aikompas.assessments.selectors.answers import state_of
 from aikompas.core.actor import Actor
+from aikompas.organisations.permissions import ASSESSORS, OVERSIGHT
 from aikompas.register.models import Application, ApplicationVersion, material_facts_of
 from aikompas.register.selectors import applications_visible_to, versions_of
 
@@ -23,10 +22,20 @@ def assessments_of(application: Application) -> QuerySet[Assessment]:
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
-    """Return the assessments of visible applications."""
-    return Assessment.objects.filter(
+    """Return the assessments of visible applications; who has no part in assessing sees one when it is finished.
+
+    What is still being filled in is for who assesses, advises, decides or oversees, and for the team.
+    """
+    found = Assessment.objects.filter(
         organisation_id=actor.organisation_id, application__in=applications_visible_to(actor)
     ).select_related("application__organisation", "application__owner", "submitted_by", "approved_by")
+    if actor.is_system or not actor.roles.isdisjoint(ASSESSORS | OVERSIGHT):
+        return found
+    mine = Q(team__person=actor.id) | Q(application__owner=actor.id)
+    if actor.department_id:
+        mine |= Q(team__department=actor.department_id)
+    invited = Assessment.objects.filter(mine, organisation_id=actor.organisation_id).values("pk")
+    return found.filter(~Q(state__in=OPEN_STATES) | Q(pk__in=invited))
 
 
 def get_assessment(actor: Actor, assessment_id: UUID) -> Assessment:
@@ -50,18 +59,9 @@ def approved_assessment(application: Application, urn: str) -> Assessment | None
     return Assessment.objects.filter(application=application, urn=urn, state=AssessmentState.APPROVED).first()
 
 
-def to_fill_in(actor: Actor, state: AssessmentState) -> QuerySet[Assessment]:
-    """Return the assessments of the actor's own applications that are in one of the open states."""
-    return assessments_visible_to(actor).filter(application__owner_id=actor.id, state=state)
-
-
-def to_judge(actor: Actor) -> QuerySet[Assessment]:
-    """Return the submitted assessments that this actor may judge: not of an own application, not submitted oneself."""
-    own = (
-        Q(application__owner_id=actor.id) | Q(application__reporter_id=actor.id) | Q(submitted_by_id=actor.id)
-    )
-    waiting = assessments_visible_to(actor).filter(state=AssessmentState.SUBMITTED)
-    return waiting.exclude(pk__in=waiting.filter(own).values("pk"))
+def approved_assessments(application: Application) -> QuerySet[Assessment]:
+    """Return the approved assessments of an application."""
+    return assessments_of(application).filter(state=AssessmentState.APPROVED)
 
 
 def facts_changed_since(assessment: Assessment) -> bool:
@@ -72,20 +72,3 @@ def facts_changed_since(assessment: Assessment) -> bool:
         return False
     now = material_facts_of(assessment.application)
     return any(name in then.facts and then.facts[name] != value for name, value in now.items())
-
-
-def dossier_part(application: Application) -> list[dict[str, Any]]:
-    """Return the assessments that count (approved, or submitted), as plain values for the dossier."""
-    counting = assessments_of(application).filter(
-        state__in=(AssessmentState.APPROVED, AssessmentState.SUBMITTED)
-    )
-    return [
-        {
-            "urn": assessment.urn,
-            "version": assessment.version,
-            "sha256": assessment.sha256,
-            "state": assessment.state,
-            "answers": dict(state_of(assessment).values),
-        }
-        for assessment in counting.prefetch_related("answers")
-    ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from aikompas.assessments import services
-from aikompas.assessments.models import Assessment
+from aikompas.assessments.models import Assessment, Position
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import answers_of
 from aikompas.core.actor import Actor
@@ -65,9 +65,23 @@ def submitted(application: Application) -> Assessment:
     return services.submit_assessment(actor=owner_of(application), assessment=filled_in(application))
 
 
+def advised(application: Application, adviser: Actor | None = None) -> Assessment:
+    """Return a submitted assessment on which the privacy adviser advised."""
+    assessment = submitted(application)
+    services.advise(
+        actor=adviser or privacy_adviser(application),
+        assessment=assessment,
+        role=Role.PRIVACY_ADVISER,
+        position=Position.POSITIVE,
+        text="",
+    )
+    return assessment
+
+
 def approved(application: Application) -> Assessment:
     """Return an approved assessment."""
-    return services.approve_assessment(actor=privacy_adviser(application), assessment=submitted(application))
+    adviser = privacy_adviser(application)
+    return services.approve_assessment(actor=adviser, assessment=advised(application, adviser))
 
 
 def aia() -> Any:

@@ -63,7 +63,7 @@ def test_an_owner_starts_from_the_tab_that_says_why_it_is_needed(
 ) -> None:
     page = text_of(owner, url(application, "application"))
     assert "Hoog risico" in page
-    assert "Nodig omdat" in page
+    assert "Verplicht omdat" in page
     response = owner.post(url(application, "start"), {"urn": content.AIA})
     assert response["Location"].endswith("/deel/1/")
     assert selectors.open_assessment(application, content.AIA)
@@ -287,6 +287,13 @@ def test_a_privacy_adviser_returns_with_comments_that_show_at_the_section(
 def test_a_privacy_adviser_approves_with_a_remark(client: Client, application: Application) -> None:
     assessment = submitted(application)
     sign_in(client, member(application.organisation, Role.PRIVACY_ADVISER))
+    assert "Goedkeuren" not in text_of(client, url(assessment, "judge")).split("Uw oordeel")[1]
+    page = client.post(
+        url(assessment, "advise"),
+        {"role": Role.PRIVACY_ADVISER, "position": "positive", "text": ""},
+        follow=True,
+    ).content.decode()
+    assert "Uw advies is vastgelegd." in page
     page = client.post(
         url(assessment, "judge"), {"action": "approve", "comment": "Helder."}, follow=True
     ).content.decode()

@@ -10,9 +10,11 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from aikompas.assessments import questionnaires, selectors, services
+from aikompas.assessments.dossier import assessments_part
 from aikompas.assessments.guidance import next_step, todos
-from aikompas.assessments.models import AnswerOrigin, AssessmentState
+from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentState
 from aikompas.assessments.tests.factories import (
+    advised,
     aia,
     approved,
     filled_in,
@@ -22,6 +24,7 @@ from aikompas.assessments.tests.factories import (
     submitted,
 )
 from aikompas.audit.models import AuditEvent
+from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.instruments import content
 from aikompas.library import compiled
@@ -197,11 +200,11 @@ def test_nobody_approves_the_assessment_of_an_own_application(application: Appli
         services.approve_assessment(actor=adviser, assessment=assessment)
 
 
-@pytest.mark.parametrize("role", [Role.OWNER, Role.COMMITTEE_SECRETARY, Role.SECURITY_OFFICER, Role.AUDITOR])
-def test_only_the_privacy_adviser_approves(application: Application, role: Role) -> None:
+@pytest.mark.parametrize("role", [Role.OWNER, Role.DECISION_MAKER, Role.SECURITY_OFFICER, Role.AUDITOR])
+def test_only_whom_the_policy_names_approves(application: Application, role: Role) -> None:
     with pytest.raises(NotAllowed):
         services.approve_assessment(
-            actor=actor(role, application.organisation), assessment=submitted(application)
+            actor=actor(role, application.organisation), assessment=advised(application)
         )
 
 
@@ -221,7 +224,7 @@ def test_people_of_another_municipality_cannot_fill_in(application: Application)
 
 def test_the_control_follows_the_assessment(application: Application) -> None:
     assert control(application).outcome == Outcome.NOT_MET
-    submitted(application)
+    advised(application)
     assert control(application).outcome == Outcome.NOT_MET
     services.approve_assessment(
         actor=privacy_adviser(application), assessment=selectors.open_assessment(application, content.AIA)
@@ -271,7 +274,7 @@ def test_a_newer_release_of_the_product_does_not_change_an_assessment(
 
 def test_what_counts_stands_in_the_dossier_without_hidden_answers(application: Application) -> None:
     submitted(application)
-    (part,) = selectors.dossier_part(application)
+    (part,) = assessments_part(application)
     assert part["state"] == "submitted"
     assert part["answers"]["1.1"] == application.name
     assert "2.5" not in part["answers"]
@@ -294,23 +297,35 @@ def test_the_next_step_leads_through_the_assessment(application: Application) ->
     assert next_step(owner, application).url.endswith("/overzicht/")
     assessment = submitted(application)
     assert next_step(owner, application).kind == "waiting"
-    assert next_step(adviser, application).url.endswith("/beoordelen/")
+    assert next_step(adviser, application).url.endswith("/adviseren/")
     services.return_assessment(actor=adviser, assessment=assessment, comments={"": "Te kort."})
     assert next_step(owner, application).url.endswith("/overzicht/")
-    services.submit_assessment(actor=owner, assessment=assessment)
-    services.approve_assessment(actor=adviser, assessment=assessment)
+    advised(application, adviser)
+    assert next_step(adviser, application).url.endswith("/beoordelen/")
+    services.approve_assessment(actor=adviser, assessment=Assessment.objects.get())
     assert next_step(owner, application) is None
 
 
 def test_the_home_page_says_what_waits_for_whom(application: Application) -> None:
     owner, adviser = owner_of(application), privacy_adviser(application)
+    to_fill_in = "assessments:assessment_list?state=draft&mine=on"
     started(application)
-    assert [todo.count for todo in todos(owner)] == [0, 1]
+    assert waiting(owner) == {to_fill_in: 1}
     assessment = submitted(application)
-    assert [todo.count for todo in todos(owner)] == [0, 0]
-    assert [todo.count for todo in todos(adviser)][-1] == 1
+    assert waiting(owner) == {}
+    assert waiting(adviser) == {
+        "assessments:assessment_list?advice=on": 1,
+        "assessments:assessment_list?approval=on": 1,
+    }
     services.return_assessment(actor=adviser, assessment=assessment, comments={"": "Te kort."})
-    assert [todo.count for todo in todos(owner)] == [1, 0]
+    assert waiting(owner) == {
+        "assessments:assessment_list?state=returned&mine=on": 1,
+        "assessments:my_tasks": 1,
+    }
+
+
+def waiting(somebody: Actor) -> dict[str, int]:
+    return {todo.url: todo.count for todo in todos(somebody) if todo.count}
 
 
 def test_the_shipped_assessment_asks_nothing_that_has_no_field() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages that show assessments: the tab of an application, the list, and one assessment as a whole."""
+"""Pages that show assessments: the list, and one assessment as a whole; and starting one."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aikompas.assessments import questionnaires, selectors, services
+from aikompas.assessments import questionnaires, rules, selectors, services
 from aikompas.assessments.filters import AssessmentFilter
-from aikompas.assessments.models import Assessment, AssessmentState
-from aikompas.assessments.places import anchor, page_url
+from aikompas.assessments.models import Assessment
+from aikompas.assessments.places import page_url
 from aikompas.assessments.presentation import sections_to_read, state_badge
+from aikompas.assessments.signatures import signatures_of
 from aikompas.core.access import requires
-from aikompas.library.selectors import Version, kept, offered
-from aikompas.register.gates import profile_of
-from aikompas.register.lifecycle import ACTIVE_STATES
-from aikompas.register.models import Application
-from aikompas.register.pages import application_page
+from aikompas.library.selectors import Version, offered
 from aikompas.register.selectors import get_application
 from aikompas.ui.lists import list_page
 from aikompas.ui.tables import Column
@@ -69,33 +66,6 @@ def assessment_list(request: HttpRequest, organisation: str) -> HttpResponseBase
     )
 
 
-@requires("assessments.view")
-@require_GET
-def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Show which assessments an application needs and why, how far they are, and earlier ones."""
-    subject = found_or_404(get_application, request.actor, pk)
-    found = list(selectors.assessments_of(subject).prefetch_related("answers"))
-    for assessment in found:
-        assessment.application = subject
-    needed = questionnaires.needed_for(subject)
-    may_fill_in = subject.state in ACTIVE_STATES and request.may("assessments.fill_in", subject)
-    context = {
-        **application_page(request, subject, "assessments"),
-        "cards": [
-            _card(request, subject, found, version, version.urn in needed) for version in _offered(request)
-        ],
-        "needed": bool(needed),
-        "profile": profile_of(subject),
-        "may_fill_in": may_fill_in,
-        "earlier": [
-            {"assessment": item, "name": questionnaires.questionnaire_of(item).name}
-            for item in found
-            if item.state == AssessmentState.SUPERSEDED
-        ],
-    }
-    return render(request, "assessments/application.html", context)
-
-
 @requires("assessments.fill_in")
 @require_POST
 def start(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
@@ -135,44 +105,12 @@ def whole(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "sections": sections_to_read(form, selectors.state_of(assessment), comments),
         "general": [comment for comment in comments if not comment.section_id],
         "facts_changed": assessment.submitted_at and selectors.facts_changed_since(assessment),
-        "may_fill_in": request.may("assessments.fill_in", subject),
-        "may_judge": _may_judge(request, assessment),
+        "may_fill_in": request.may("assessments.fill_in", assessment),
+        "may_judge": rules.may_judge(request.actor, assessment),
+        "may_advise": bool(rules.roles_to_advise(request.actor, assessment)),
+        "signatures": signatures_of(assessment),
     }
-
-
-def _may_judge(request: HttpRequest, assessment: Assessment) -> bool:
-    return (
-        assessment.state == AssessmentState.SUBMITTED
-        and request.may("assessments.approve", assessment.application)
-        and request.actor.id != assessment.submitted_by_id
-    )
 
 
 def _offered(request: HttpRequest) -> list[Version]:
     return offered(request.organisation.pk, questionnaires.interface_language())
-
-
-def _card(
-    request: HttpRequest, subject: Application, found: list[Assessment], version: Version, needed: bool
-) -> dict[str, Any]:
-    """Return a questionnaire with the assessment that counts and the one that is open."""
-    mine = [item for item in found if item.urn == version.urn]
-    counts = next((item for item in mine if item.state == AssessmentState.APPROVED), None)
-    unfinished = next(
-        (item for item in mine if item.is_open or item.state == AssessmentState.SUBMITTED), None
-    )
-    present = unfinished or counts
-    form = kept(subject.organisation_id, version.sha256)
-    return {
-        "id": anchor(version.urn),
-        "urn": version.urn,
-        "name": form.name,
-        "description": form.description,
-        "needed": needed,
-        "counts": counts,
-        "facts_changed": counts is not None and selectors.facts_changed_since(counts),
-        "unfinished": unfinished,
-        "badge": state_badge(present) if present else None,
-        "state": selectors.state_of(unfinished) if unfinished else None,
-        "may_judge": unfinished is not None and _may_judge(request, unfinished),
-    }

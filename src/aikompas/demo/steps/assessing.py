@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from aikompas.assessments import services
-from aikompas.assessments.models import Assessment
+from aikompas.assessments.models import Assessment, Position
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import answers_of, open_assessment
 from aikompas.demo.content import Facts, answers_in_common
@@ -44,10 +44,19 @@ def return_assessment(world: World, key: str, *, comments: dict[str, str]) -> No
 
 @step
 def approve_assessment(world: World, key: str) -> None:
-    """Approve the assessment."""
+    """Let the privacy adviser advise, and approve the assessment."""
     adviser = world.actor(world.with_role(Role.PRIVACY_ADVISER))
-    approval = world.story(key)["aia"].get("approval", "")
-    services.approve_assessment(actor=adviser, assessment=_open(world, key), comments={"": approval})
+    assessment = _open(world, key)
+    remark = world.story(key)["aia"].get("approval", "").strip()
+    services.advise(
+        actor=adviser,
+        assessment=assessment,
+        role=Role.PRIVACY_ADVISER,
+        position=Position.CONDITIONS if remark else Position.POSITIVE,
+        text=remark,
+    )
+    world.wait(60)
+    services.approve_assessment(actor=adviser, assessment=assessment, comments={"": remark})
 
 
 def _written(aia: Facts, answers: Facts | None) -> dict[str, Any]:

@@ -41,7 +41,8 @@ def profile(**gates):
         "bodies: {advisory: A, decision: B}",
         "review_months: 12",
     ]
-    lines += ["assessments: {}", "gates:"]
+    route = "{advice: [], approval: [privacy_adviser], valid_months: 12}"
+    lines += ["assessment_days: 30", f"assessment_route: {route}", "assessments: {}", "gates:"]
     for gate in ("assess", "advise", "decide", "pilot", "use"):
         lines.append(f"  {gate}: [{', '.join(gates.get(gate, ()))}]")
     return parse_profile("\n".join(lines))

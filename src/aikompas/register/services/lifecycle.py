@@ -3,9 +3,7 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Sequence
-from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import diff, record, service, snapshot, unchanged
 from aikompas.core.actor import Actor
+from aikompas.core.dates import months_later
 from aikompas.core.errors import Refused
 from aikompas.core.events import publish
 from aikompas.core.transitions import Transition, UnknownTransition
@@ -87,16 +86,10 @@ def _set_dates(application: Application, action: str) -> None:
     if action in STARTS_USE:
         application.use_start = application.use_start or today
         application.use_end = None
-        application.next_review = _months_later(today, profile_of(application).review_months)
+        application.next_review = months_later(today, profile_of(application).review_months)
     elif application.state == State.RETIRED and action != "restore":
         if application.use_start:
             application.use_end = application.use_end or max(today, application.use_start)
         application.next_review = None
     elif action == "reopen":
         application.use_end = None
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aikompas.core.dates import months_later
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.core.events import _handlers
 from aikompas.organisations import permissions
@@ -24,7 +25,6 @@ from aikompas.register.choices import State
 from aikompas.register.events import ApplicationMoved
 from aikompas.register.lifecycle import ACTIVE_STATES, AUTOMATIC, LIFECYCLE, REPORTS
 from aikompas.register.models import Application
-from aikompas.register.services.lifecycle import _months_later
 from aikompas.register.tests.factories import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
@@ -163,7 +163,7 @@ def test_taking_into_use_sets_the_start_and_the_next_review(organisation, open_g
     services.move(actor=system(organisation), application=application, action="take_into_use")
 
     assert application.use_start == timezone.localdate()
-    assert application.next_review == _months_later(timezone.localdate(), 12)
+    assert application.next_review == months_later(timezone.localdate(), 12)
 
 
 def test_resuming_after_review_keeps_the_start_and_renews_the_review(organisation, open_gates):
@@ -248,6 +248,6 @@ def test_the_documentation_shows_the_table_as_it_is():
 
 @given(day=st.dates(date(1990, 1, 1), date(2090, 12, 31)), months=st.integers(1, 60))
 def test_some_months_later_is_the_same_day_or_the_last_of_the_month(day, months):
-    later = _months_later(day, months)
+    later = months_later(day, months)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
