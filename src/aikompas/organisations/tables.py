@@ -36,7 +36,7 @@ def people_columns(slug: str, *, with_email: bool) -> list[Column]:
             "name", _("Name"), "user.name", sort="user__name", cell="link", url=partial(_url, "person", slug)
         ),
         *email,
-        Column("job_title", _("Job title"), sort="job_title"),
+        Column("job_title", _("Job title"), shown=False),
         Column("department", _("Department"), "department.name", sort="department__name"),
         Column("roles", _("Roles"), lambda row: ", ".join(row.role_labels)),
         Column("active", _("Active"), _active, sort="-is_active", cell="badge"),
