@@ -188,7 +188,7 @@ class _Run:
     def compound(self, node: Array | Object | Choice) -> Value:
         match node:
             case Array(items):
-                return tuple(self.value(item) for item in items)
+                return [self.value(item) for item in items]
             case Object(pairs):
                 return {key: self.value(item) for key, item in pairs}
             case Choice(test, yes, no):
@@ -340,12 +340,13 @@ def _remainder(left: Value, right: Value) -> float:
 
 
 def _power(left: Value, right: Value) -> float:
+    base, exponent = _number(left), _number(right)
     try:
-        return math.pow(_number(left), _number(right))
+        return math.pow(base, exponent)
     except OverflowError:
-        return math.inf
+        return -math.inf if base < 0 and exponent % 2 else math.inf
     except ValueError:
-        return math.nan
+        return math.nan if base else math.inf
 
 
 def _compare(test: Callable[[Any, Any], bool]) -> Callable[[Value, Value], Value]:

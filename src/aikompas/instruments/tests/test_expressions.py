@@ -3,13 +3,20 @@
 
 import math
 import operator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aikompas.instruments.expressions import ExpressionError, members_tested, parse
+from aikompas.instruments.expressions import (
+    EvaluationError,
+    ExpressionError,
+    Functions,
+    members_tested,
+    parse,
+)
 
 LABELS = ("a", "b", "c d", "e'f")
 
@@ -103,8 +110,104 @@ def test_what_cannot_be_read_is_refused_with_its_column(text: str, column: int) 
     assert caught.value.column == column
 
 
+FUNCTIONS = Functions(
+    {"twice": lambda text: text * 2, "none": lambda: None},
+    {"count": lambda items: float(len(items)), "plus": lambda one, other: one + other},
+)
+CONTEXT = {"a": {"b": [{"c": 5.0}, {"c": 6.0}], "__x": 1.0}, "empty": [], "nothing": None, "list": ["p", "q"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("true ? 1 : 2", 1),
+        ("false ? 1 : true ? 2 : 3", 2),
+        ("0 ?: 4", 4),
+        ("5 ?: 4", 5),
+        ("1 > 2 || true ? 'yes' : 'no'", "yes"),
+        ("[1, 'x', [2]]", [1, "x", [2]]),
+        ("{x: 1, 'y z': 2}['y z']", 2),
+        ("{x: {y: 3}}.x.y", 3),
+        ("a.b.c", 5),
+        ("a.b[1].c", 6),
+        ("a.none.c == null", True),
+        ("a.b[9] == undefined", True),
+        ("a.constructor == null", True),
+        ("list[1]", "q"),
+        ("'text'[0]", "t"),
+        ("'text'.length", 4),
+        ("list[true][0]", "p"),
+        ("list[false] == null", True),
+        ("list | count", 2),
+        ("1 + list | count", 3),
+        ("!empty | count", True),
+        ("1 | plus(2) | plus(3)", 6),
+        ("twice('ab') + 'c'", "ababc"),
+        ("list | count > 1 && 'yes'", "yes"),
+        ("7 // 2", 3),
+        ("-7 // 2", -4),
+        ("2 ^ 3 * 2", 16),
+        ("0 ^ -1 > 5", True),
+    ],
+)
+def test_members_indexes_choices_and_calls(text: str, expected: Any) -> None:
+    result = parse(text).evaluate(CONTEXT, FUNCTIONS)
+    assert result == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("nothing + 1", 1),
+        ("missing + 1 == missing + 1", False),
+        ("nothing >= 0", True),
+        ("missing >= 0", False),
+        ("nothing == missing", True),
+        ("nothing == 0", False),
+        ("true + true", 2),
+        ("1 + '1'", "11"),
+        ("1.5 + ''", "1.5"),
+        ("true + 'x' + nothing + missing", "truexnullundefined"),
+        ("list + '!'", "p,q!"),
+        ("['p'] == 'p'", True),
+        ("[] == 0", True),
+        ("[] == []", False),
+        ("list == list", True),
+        ("['5'] > 4", True),
+        ("a + ''", "[object Object]"),
+        ("'true' == true", False),
+        ("'1' == true", True),
+        ("' 7 ' == 7", True),
+        ("'1_0' == 10", False),
+        ("'nan' == 'nan'", True),
+        ("'inf' > 1", False),
+        ("'Infinity' > 1", True),
+        ("1 in [1, 2]", True),
+        ("'1' in [1, 2]", False),
+        ("1 in 'a1'", True),
+        ("'p' in list", True),
+        ("'p' in nothing", False),
+        ("[1] in [[1]]", False),
+        ("empty && 'an empty list counts as true'", "an empty list counts as true"),
+        ("1 / -0 < 0", True),
+        ("0 / 0 > 0", False),
+        ("-10 ^ 999 < 0", True),
+        ("10 ^ 999 > 0", True),
+        ("5 % 0 == 5 % 0", False),
+    ],
+)
+def test_conversion_follows_javascript(text: str, expected: Any) -> None:
+    assert parse(text).evaluate(CONTEXT, FUNCTIONS) == expected
+
+
+@pytest.mark.parametrize("text", ["other()", "1 | other", "twice()", "none(1)", "twice(nothing)"])
+def test_what_cannot_be_called_says_so(text: str) -> None:
+    with pytest.raises(EvaluationError):
+        parse(text).evaluate(CONTEXT, FUNCTIONS)
+
+
 def test_endless_expressions_are_refused() -> None:
-    for text in ("(" * 100_000, "!" * 100_000 + "a", " && ".join("a" * 50_000)):
+    for text in ("(" * 100_000, "[" * 100_000, "f(" * 900, "!" * 100_000 + "a", " && ".join("a" * 50_000)):
         with pytest.raises(ExpressionError, match="too long"):
             parse(text)
 
@@ -115,13 +218,14 @@ def test_the_members_that_an_expression_asks_for_are_known_when_it_asks_for_noth
     assert members_tested(parse("('a' + 'b') in labels").node, "labels") is None
 
 
-@given(st.text(alphabet="ab10.\"'\\ ()!&|=<>+-*/%in\n$_é"))
+@given(st.text(alphabet="ab10.\"'\\ ()[]{},:?!&|=<>+-*/%^in\n$_é"))
 def test_any_text_is_either_evaluated_or_refused(text: str) -> None:
     try:
         expression = parse(text)
     except ExpressionError:
         return
-    expression.evaluate({"a": "b", "in": 1.0})
+    with suppress(EvaluationError):
+        expression.evaluate({"a": "b", "b": ["a", {"a": None}], "in": 1.0}, FUNCTIONS)
 
 
 memberships = st.tuples(st.booleans(), st.sampled_from(LABELS))
