@@ -31,6 +31,7 @@ COMMANDS = (
         "organisation create", "organisation_create", "make an organisation and invite its administrator"
     ),
     Command("demo load", "demo_load", "load the fictional municipality Zonnedam"),
+    Command("instruments load", "instruments_load", "load questionnaires and decision trees"),
     Command("audit verify", "audit_verify", "verify that nothing in the audit trail was changed or removed"),
     Command("audit export", "audit_export", "write an audit trail that can be verified elsewhere"),
     Command("audit sign", "audit_sign", "keep a signed head of every trail now, to store elsewhere"),
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0 if arguments else MISUSED
     if arguments[0] == "--version":
         return _version()
-    if arguments[0] == "instruments":
+    if arguments[0] == "instruments" and _command(arguments) is None:
         from aikompas.instruments.console import main as instruments
 
         return instruments(arguments[1:])

@@ -16,6 +16,9 @@ from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
 from aikompas.core.access import Access
 from aikompas.instruments import content
+from aikompas.library.models import InstrumentFile, Proposal
+from aikompas.library.services import load_files, propose_files
+from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
@@ -44,6 +47,8 @@ class World:
     run: ClassificationRun
     draft_run: ClassificationRun
     tree: LoadedTree
+    instrument: InstrumentFile
+    proposal: Proposal
     assessment: Any
     advice: Advice
     condition: Condition
@@ -64,6 +69,9 @@ class World:
             "object_type": "assessments.assessment",
             "object_id": self.assessment.pk,
             "file_format": "json",
+            "sha256": self.instrument.sha256,
+            "older": self.instrument.sha256,
+            "name": "matrix.png",
             "section": "1",
             "language": "nl",
         }
@@ -87,6 +95,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "department": "department",
     },
     "register": {"report": "report", "application": "application", "system": "system"},
+    "library": {"proposal": "proposal"},
     "classification": {
         "application": "application",
         "start": "application",
@@ -156,6 +165,10 @@ def make_world() -> World:
         run=signed,
         draft_run=_run(application, 2, RunState.DRAFT, None),
         tree=_tree(organisation),
+        instrument=_instrument(organisation),
+        proposal=propose_files(
+            actor=system(organisation), files=[questionnaire()], language="nl", source="uploaded"
+        ),
         assessment=start_assessment(actor=system(organisation), application=application, urn=content.AIA),
         advice=advice,
         condition=Condition.objects.create(
@@ -224,6 +237,16 @@ def _run(
         risk_class="no_algorithm" if result else "unknown",
         signed_at=timezone.now() if result else None,
     )
+
+
+def _instrument(organisation: Organisation) -> InstrumentFile:
+    (loaded,) = load_files(
+        actor=system(organisation),
+        files=[questionnaire(extra=WITH_IMAGE), image()],
+        language="nl",
+        source="uploaded",
+    )
+    return loaded
 
 
 def _tree(organisation: Organisation) -> LoadedTree:

@@ -58,6 +58,13 @@ NAVIGATION = [
         group=_("Administration"),
     ),
     NavItem(
+        _("Questionnaires"),
+        "library:instrument_list",
+        "library.manage",
+        icon="book",
+        group=_("Administration"),
+    ),
+    NavItem(
         _("Decision trees"),
         "classification:tree_list",
         "classification.manage_trees",

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from aikompas.core.actor import Actor
 from aikompas.instruments.questionnaires import Questionnaire, load_questionnaire
+from aikompas.instruments.questionnaires.glossary import Term, load_glossary
 from aikompas.instruments.trees import DecisionTree, load_tree
 from aikompas.library.compiled import compiled
 from aikompas.library.models import (
@@ -200,6 +201,21 @@ def _load_tree(organisation_id: UUID | None, sha256: str) -> DecisionTree:
         categories=parts.get(PartKind.CATEGORIES),
         definitions=parts.get(PartKind.DEFINITIONS),
     )
+
+
+def glossary(organisation_id: UUID | None, language: str) -> tuple[Term, ...]:
+    """Return the terms that are explained in questionnaires in this language: of every glossary in use."""
+    active = [
+        version
+        for version in versions_of(organisation_id)
+        if version.is_active and (version.kind, version.language) == (Kind.GLOSSARY, language)
+    ]
+    loaded = [_terms(organisation_id, version.sha256) for version in active]
+    return tuple(term for terms in loaded for term in terms)
+
+
+def _terms(organisation_id: UUID | None, sha256: str) -> tuple[Term, ...]:
+    return compiled(("terms", sha256), lambda: load_glossary(text_of(organisation_id, sha256)))
 
 
 def active_tree(organisation_id: UUID | None, language: str) -> DecisionTree:

@@ -76,6 +76,9 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Instruments
     "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "library.manage": _roles(R.ADMINISTRATOR),
+    # Instruments
+    "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
+    "library.manage": _roles(R.ADMINISTRATOR),
     # Assessments
     "assessments.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "assessments.fill_in": WORKERS,

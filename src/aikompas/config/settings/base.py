@@ -200,6 +200,9 @@ FILES_LARGEST = env.int("FILES_LARGEST_MB", default=25) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+# From where instruments may be fetched: a host, `.domain` for all hosts below it, or `host/folder/`.
+INSTRUMENT_HOSTS = env.list("INSTRUMENT_HOSTS", default=["raw.githubusercontent.com/MinBZK/", ".overheid.nl"])
+
 # Work in the background
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
