@@ -20,9 +20,10 @@ from django.utils.translation import gettext as _
 
 from aikompas.assessments.exports.pictures import is_kept, pictures_of
 from aikompas.assessments.models import Assessment
+from aikompas.assessments.presentation import name_of_part
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.results import results_shown
-from aikompas.assessments.sections import number_of, without_number
+from aikompas.assessments.sections import number_of
 from aikompas.assessments.selectors import state_of
 from aikompas.assessments.signatures import Signatures, signatures_of
 from aikompas.files.models import StoredFile
@@ -185,7 +186,7 @@ def _blocks(section: Task, state: State, files: dict[str, StoredFile]) -> Iterat
 
 def _block(section: Task, item: Item, level: int, value: Any, files: dict[str, StoredFile]) -> Block:
     task = item.task
-    title = item.label if item.place else without_number(task.title)
+    title = item.label if item.place else name_of_part(task)
     heading = Block(level, number_of(section, item), title, is_instance=bool(item.place))
     if not task.is_question:
         return replace(heading, explanation=task.description)
