@@ -104,6 +104,38 @@ def _changed(draw: st.DrawFn, questionnaire: Questionnaire, filled: Filled) -> F
     return filled
 
 
+def fully_filled(questionnaire: Questionnaire, instances: int) -> Filled:
+    """Return everything answered, with this many instances of every repeatable task in everything it stands in."""
+    filled = started(questionnaire)
+    for task_id, outer in questionnaire.outer.items():
+        parents = (
+            [instance.key for instance in filled.instances if instance.task_id == outer] if outer else [""]
+        )
+        for parent in parents if not is_mapped(questionnaire, task_id) else ():
+            for _ in range(instances - 1):
+                filled = added(questionnaire, filled, task_id, parent)
+    answers: dict[str, Any] = {}
+    while left := [
+        item
+        for item in evaluate(questionnaire, Filled(answers, filled.instances)).items
+        if item.task.is_question and item.key not in answers
+    ]:
+        answers.update((item.key, _some_answer(item)) for item in left)
+    return Filled(answers, filled.instances)
+
+
+def _some_answer(item: Item) -> Any:
+    options = [option.text for option in item.options]
+    match item.task.kind:
+        case "checkbox_option" | "multiselect_scrollable":
+            return options[:2]
+        case "date":
+            return "2026-11-01"
+        case "image":
+            return PICTURE
+    return options[0] if options else f"text at {item.key}"
+
+
 IDS = st.sampled_from(["{n}", "{n}.A", "x.{n}", "{n}.actiepunten.tekst", "é{n}", "{n} {n}"])
 KINDS = [
     "text_input",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from aikompas import cli
@@ -115,6 +116,105 @@ def test_run_judges_the_answers_to_a_questionnaire(
     assert outcome["errors"][0]["taskId"] == "1.2"
     assert outcome["progress"][0]["answered"] == 2
     assert outcome["complete"] is False
+
+
+def run(form: Path, given: Path, *further: str | Path) -> int:
+    return cli.main(["instruments", "run", str(form), "--answers", str(given), *map(str, further)])
+
+
+def test_an_output_that_was_exported_runs_to_the_same_outcome(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    third, out = Path(__file__).with_name("third.yaml"), tmp_path / "out.json"
+    given = {
+        "1.0.1": "Because",
+        "2.2A": "true",
+        "2.2B": ["cat"],
+        "room.name[1]": "hall",
+        "2.2.1.1[1]": ["glass"],
+    }
+    assert run(third, write(tmp_path / "a.json", given), "--json", "--export", out) == 0
+    first = json.loads(capsys.readouterr().out)
+    assert run(third, out, "--json", "--export", tmp_path / "again.json") == 0
+    assert json.loads(capsys.readouterr().out) == first
+    assert json.loads((tmp_path / "again.json").read_text()) == json.loads(out.read_text())
+    assert first["scores"] == {"pets": 1}
+    assert first["results"] == [
+        {"id": "insurance", "level": "recommended", "result": "Insure it", "explanation": []},
+        {"id": "TRUCK", "level": "required", "result": "A truck", "explanation": ["There are pets"]},
+    ]
+    assert [key for key in first["visible"] if "[" in key][:2] == ["room[1]", "room.name[1]"]
+    assert first["progress"][0] == {
+        "section_id": "1.0",
+        "title": "Start",
+        "visible": 3,
+        "answered": 3,
+        "missing": 0,
+    }
+
+
+def test_an_official_questionnaire_exports_an_output_that_is_valid(tmp_path: Path) -> None:
+    folder, out = shared_standards() / "par-assessments", tmp_path / "out.json"
+    given = write(tmp_path / "a.json", {"0.1": "true", "1.1.1": "false", "1.1.2": ["hidden"]})
+    assert run(folder / "prescan.yaml", given, "--export", out) == 0
+    schema = json.loads((folder / "schemas" / "assessment-output.v2.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(out.read_text(encoding="utf-8")))
+    assert list(json.loads(out.read_text(encoding="utf-8"))["answers"]) == ["0.1", "1.1.1"]
+
+
+def test_the_report_of_a_run_says_scores_results_and_errors(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    third = Path(__file__).with_name("third.yaml")
+    assert run(third, write(tmp_path / "a.json", {"2.2A": "true", "2.2B": ["dog"]})) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "score pets: 1" in lines
+    assert lines[lines.index("result TRUCK: A truck (required)") + 1] == "  There are pets"
+    assert lines[-2:] == ["error at 1.0.1: the answer is missing", "not complete"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        (
+            '{"metadata": {}, "answers": {"__proto__": {}}}',
+            1,
+            "answers.__proto__: the questionnaire has no such",
+        ),
+        ('{"$schema": 1}', 1, "metadata: this is missing"),
+        ('{"__proto__": {"a": 1}, "constructor": [[]]}', 0, ""),
+        ('{"1.1": "\\ud800"}', 2, "characters that do not exist"),
+        ('{"1.1": ' + "1" * 5000 + "}", 2, "not valid JSON"),
+        ("[" * 100_000, 2, "not valid JSON"),
+        ("[]", 2, "must be an output or an object"),
+        ("\x00", 2, "not valid JSON"),
+    ],
+)
+def test_whatever_is_given_as_answers_ends_without_a_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str, code: int, said: str
+) -> None:
+    form, given = write(tmp_path / "form.yaml", FORM), write(tmp_path / "a.json", content)
+    assert run(form, given) == code
+    assert said in capsys.readouterr().err
+    assert run(form, given, "--json") == code
+
+
+def test_an_output_of_another_questionnaire_is_refused_with_every_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = {"metadata": {"urn": "urn:nl:other:1.0", "createdAt": "now"}, "answers": {"9": 1}}
+    assert run(write(tmp_path / "form.yaml", FORM), write(tmp_path / "a.json", data), "--json") == 1
+    problems = json.loads(capsys.readouterr().out)["error"]["problems"]
+    assert [problem["where"] for problem in problems] == ["metadata.urn", "metadata.createdAt", "answers.9"]
+
+
+def test_only_a_questionnaire_is_exported(tree: Path, tmp_path: Path) -> None:
+    given = write(tmp_path / "a.json", answers(("1", "No animal")))
+    assert run(tree, given, "--export", tmp_path / "out.json") == 2
+    assert (
+        run(write(tmp_path / "form.yaml", FORM), write(given, {}), "--export", tmp_path / "no" / "out.json")
+        == 2
+    )
 
 
 @pytest.mark.parametrize(
