@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.assessments.keeping import same
-from aikompas.assessments.wording import FINDINGS
+from aikompas.assessments.wording import FINDINGS, with_number
 from aikompas.instruments.questionnaires import Item, Option, Questionnaire, Task
 from aikompas.ui.forms import DateInput
 from aikompas.ui.markdown import clean_html
@@ -80,7 +80,8 @@ class SectionForm(forms.Form):
     """The questions of one section; only what was changed on this page counts as an answer.
 
     Beside each field stands, hidden, the answer with which it was opened. Required questions are marked as such, but
-    may stay open: an assessment is complete when it is submitted.
+    may stay open: an assessment is complete when it is submitted. Where the questionnaire ``asks`` nothing in
+    particular, no question is marked as one that may stay open.
     """
 
     def __init__(
@@ -90,17 +91,16 @@ class SectionForm(forms.Form):
         data: QueryDict | None = None,
         *,
         opened: Mapping[str, Any] | None = None,
-        numbers: bool = True,
+        asks: bool = True,
     ) -> None:
-        super().__init__(data, initial=dict(answers))
+        super().__init__(data, initial=dict(answers), use_required_attribute=False)
         self._opened = {**answers, **(opened or {})}
         self._required: dict[str, bool] = {}
         for item in items:
-            label = f"{item.number} {item.task.title}" if numbers and item.number else item.task.title
-            label = item.label if item.place else label
+            label = item.label if item.place else with_number(item.number, item.task.title)
             field = field_of(item.task, _with_chosen(item.options, answers.get(item.key)), label)
             if field:
-                field.required = self._required[item.key] = item.task.required
+                field.required = self._required[item.key] = item.task.required or not asks
                 self.fields[item.key] = field
         if data is not None:
             self._opened |= self.opened_answers()
@@ -152,7 +152,11 @@ def _with_chosen(options: Sequence[Option], value: Any) -> Sequence[Option]:
     """Return the options with what was chosen before and is no longer offered, so that nothing is lost in silence."""
     chosen = value if isinstance(value, list) else [value] if isinstance(value, str) and value else []
     known = {option.text for option in options}
-    return (*options, *(Option(each, each) for each in chosen if each not in known))
+    gone = (each for each in chosen if each not in known)
+    return (
+        *options,
+        *(Option(each, _("%(answer)s (no longer offered)") % {"answer": each}) for each in gone),
+    )
 
 
 class JudgeForm(forms.Form):

@@ -19,8 +19,8 @@ from aikompas.assessments.models import (
     SectionDone,
 )
 from aikompas.assessments.places import anchor, page_url, question_url, section_of
-from aikompas.assessments.sections import number_of, with_number, without_number
-from aikompas.assessments.wording import finding
+from aikompas.assessments.sections import number_of
+from aikompas.assessments.wording import finding, with_number, without_number
 from aikompas.instruments.questionnaires import Questionnaire, State, Task, instance_of, split_key
 
 STATE_KINDS = {

@@ -9,14 +9,16 @@ from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from aikompas.assessments import selectors
 from aikompas.assessments.forms import SectionForm
+from aikompas.assessments.glossary import Explained, explained
 from aikompas.assessments.keeping import EMPTY, same
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, AssessmentAnswer
-from aikompas.assessments.places import anchor, question_url
+from aikompas.assessments.places import anchor, question_url, section_of
 from aikompas.assessments.presentation import in_words, parts_of
 from aikompas.assessments.questionnaires import prefilled, questionnaire_of
 from aikompas.assessments.results import results_shown
@@ -31,6 +33,8 @@ from aikompas.instruments.questionnaires import (
     instance_of,
     split_key,
 )
+from aikompas.instruments.questionnaires.model import Picture
+from aikompas.library.selectors import glossary, image_names
 
 INITIAL, LABEL = "initial-", "label-"
 
@@ -62,6 +66,20 @@ class SectionPage:
         inside = {task.id for task in self.section.walk()}
         return {item.key: item for item in self.state.items if item.task.id in inside}
 
+    @property
+    def asks(self) -> bool:
+        """Tell whether the questionnaire says of some questions that they must be answered."""
+        return any(task.required for task in self.form.questions)
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Explained]:
+        organisation_id = self.assessment.organisation_id
+        return explained(self.form, glossary(organisation_id, self.assessment.language))
+
+    @cached_property
+    def _images(self) -> frozenset[str]:
+        return image_names(self.assessment.organisation_id, self.assessment.sha256)
+
     def numbered(self, items: Iterable[Item]) -> list[Item]:
         """Return items with the numbers that are shown."""
         return [item if number_of(self.section, item) else _without_number(item) for item in items]
@@ -85,7 +103,8 @@ class SectionPage:
 
     def posted(self, data: QueryDict, *, complete: bool = True) -> SectionForm:
         """Return the answers that were posted from the page: all of them, or only those that were changed."""
-        return SectionForm(self._posted_items(data, complete=complete), self.filled.answers, data)
+        items = self._posted_items(data, complete=complete)
+        return SectionForm(items, self.filled.answers, data, asks=self.asks)
 
     def shown(
         self, mine: Mapping[str, Any] | None = None, opened: Mapping[str, Any] | None = None
@@ -93,7 +112,8 @@ class SectionPage:
         """Return the fields of the page; ``mine`` are texts that were not saved, ``opened`` with what they began."""
         answers = {**self.filled.answers, **(mine or {})}
         begun = {**self.filled.answers, **(opened or {})}
-        return SectionForm(self.numbered(self.items.values()), answers, opened=begun)
+        items = self.numbered(self.items.values())
+        return SectionForm(items, answers, opened=begun, asks=self.asks)
 
     def tree(self, fields: SectionForm) -> Tree:
         """Return the section as a tree with these fields."""
@@ -101,11 +121,39 @@ class SectionPage:
 
     def dress(self, nodes: Iterable[Node]) -> None:
         """Give questions what stands around them: where the answer comes from, and what the facts say."""
+        nodes = [node for node in nodes if node.visible]
+        if not nodes:
+            return
         facts = prefilled(self.form, self.assessment.application)
         for node in nodes:
-            if node.visible and node.task.is_question:
+            node.terms = self._terms.get(node.task.id)
+            node.pictures = [self._picture(picture) for picture in node.task.sources]
+            if node.task.is_question:
                 node.row = self.rows.get(node.key)
                 node.notes = notes_of(node.task, node.row, facts.get(node.task.id))
+                if not self.items[node.key].options and node.task.takes_options_from:
+                    node.choices_from = self._asked_at(node.task.takes_options_from)
+
+    def section_shown(self) -> dict[str, Any]:
+        """Return what the section shows above its questions: pictures and terms."""
+        return {
+            "pictures": [self._picture(picture) for picture in self.section.sources],
+            "terms": self._terms.get(self.section.id),
+        }
+
+    def _picture(self, picture: Picture) -> dict[str, str]:
+        """Return a source of a task: where its picture is, when that came with the questionnaire."""
+        slug = self.assessment.application.organisation.slug
+        args = (slug, self.assessment.sha256, picture.source)
+        url = reverse("library:image", args=args) if picture.source in self._images else ""
+        return {"url": url, "name": picture.source, "description": picture.description}
+
+    def _asked_at(self, task_id: str) -> dict[str, str]:
+        """Return where the choices of a question are written."""
+        task = self.form.tasks[task_id]
+        section = section_of(self.form, task_id)
+        place = next((item.key for item in self.state.items if item.task.id == task_id), section.id)
+        return {"title": task.title, "url": question_url(self.assessment, self.form, place)}
 
     def conflicts(self, keys: Iterable[str], fields: SectionForm) -> dict[str, Conflict]:
         """Return both texts of questions that somebody else changed meanwhile."""

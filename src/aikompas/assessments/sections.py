@@ -6,8 +6,7 @@ What is hidden keeps an empty place in the tree, so that it can appear while som
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from django.forms import BoundField
 from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.models import AssessmentInstance
 from aikompas.assessments.places import anchor
+from aikompas.assessments.wording import with_number
 from aikompas.instruments.questionnaires import (
     Filled,
     Instance,
@@ -47,8 +47,10 @@ class Node:
     children: list[Node | Repetition] = field(default_factory=list)
     fields: SectionForm | None = None
     notes: list[str] = field(default_factory=list)
-    terms: list[Any] = field(default_factory=list)
-    picture: dict[str, Any] | None = None
+    terms: Any = None
+    pictures: Sequence[Any] = ()
+    choices_from: Mapping[str, str] | None = None
+    image: Mapping[str, Any] | None = None
     conflict: Any = None
     row: Any = None
 
@@ -81,11 +83,6 @@ class Node:
     def label_name(self) -> str:
         """The name of the field for the own name of this instance."""
         return f"label-{self.key}"
-
-    @property
-    def terms_named(self) -> str:
-        """The terms that are explained here."""
-        return ", ".join(term.term for term in self.terms)
 
     @property
     def title(self) -> str:
@@ -143,16 +140,6 @@ class Repetition:
     def one(self) -> str:
         """What one of them is called."""
         return self.task.item_name or self.task.title[:1].lower() + self.task.title[1:]
-
-
-def with_number(number: str, title: str) -> str:
-    """Return a title with its number, unless it begins with one."""
-    return f"{number} {title}" if number and not re.match(r"\d", title) else title
-
-
-def without_number(title: str) -> str:
-    """Return a title without the number with which it may begin, for where numbers are shown already."""
-    return re.sub(r"^\d+(\.\d+)*\.?\s+", "", title)
 
 
 def number_of(section: Task, item: Item | None) -> str:

@@ -143,6 +143,7 @@ def _render(
         "is_last": place == len(sections) - 1,
         "is_done": page.section.id in selectors.done_sections(assessment),
         "comments": [comment for comment in comments if comment.section_id in ("", page.section.id)],
+        **page.section_shown(),
         **page.sidebar(),
     }
     return render(request, "assessments/fill_in.html", context)

@@ -60,7 +60,7 @@ def ui_section(content: str, title: str, **options: Any) -> str:
 @register.simple_tag
 def ui_heading(title: str, level: int = 3) -> SafeString:
     """Show a heading of its own, where ui_section would be too much."""
-    return format_html('<h{} class="utrecht-heading-{}">{}</h{}>', level, level, title, level)
+    return format_html('<h{} class="utrecht-heading-{}">{}</h{}>', level, min(level, 4), title, level)
 
 
 @register.simple_block_tag

@@ -97,7 +97,8 @@ def ui_group(content: str, title: str, **options: Any) -> str:
 @register.inclusion_tag("ui/components/group_title.html")
 def ui_group_title(title: str, **options: Any) -> dict[str, Any]:
     """Show the name of a group; options: level, id, swap (to put it in the place of the one on the page)."""
-    return {"title": title, "level": options.pop("level", None) or 4, **options}
+    level = options.pop("level", None) or 4
+    return {"title": title, "level": level, "look": min(level, 4), **options}
 
 
 @register.inclusion_tag("ui/components/text_field.html")
