@@ -64,6 +64,11 @@ class Change:
     part: Part
     differences: tuple[Difference, ...]
 
+    @property
+    def heading(self) -> str:
+        """What people call the part."""
+        return f"{self.part.id} {self.part.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -143,7 +148,7 @@ def _tasks(items: Any, place: str) -> Iterator[Part]:
             required=item.get("required"),
             sources=item.get("sources"),
         )
-        yield from _tasks(item.get("tasks") or (), f"{item['id']} {item['task']}")
+        yield from _tasks(item.get("tasks") or (), str(item["id"]))
 
 
 def _option(option: Mapping[str, Any]) -> str:

@@ -15,6 +15,11 @@ from aikompas.library.bundles import LARGEST_BUNDLE, NamedFile, name_of
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 
 
+def named_hosts() -> list[str]:
+    """Return the allowed hosts as people write them."""
+    return [f"*{entry}" if entry.startswith(".") else entry for entry in settings.INSTRUMENT_HOSTS]
+
+
 class FilesInput(forms.FileInput):
     """Lets several files be chosen at once."""
 
@@ -69,7 +74,7 @@ class FetchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="fetch-%s", **kwargs)
-        hosts = ", ".join(settings.INSTRUMENT_HOSTS)
+        hosts = ", ".join(named_hosts())
         self.fields["address"].help_text = _(
             "A file or zip file, beginning with https://. Allowed hosts: %(hosts)s."
         ) % {"hosts": hosts}

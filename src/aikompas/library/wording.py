@@ -105,4 +105,6 @@ def _place(data: Mapping[str, Any], file_name: str) -> Place:
         str(data.get("where") or ""),
         _now("line %(line)s") % {"line": line} if line else "",
     )
-    return Place(", ".join(word for word in words if word), "" if message == data["code"] else message)
+    return Place(
+        ", ".join(dict.fromkeys(word for word in words if word)), "" if message == data["code"] else message
+    )

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -69,7 +70,7 @@ def _columns(organisation: str, used: Any) -> list[Column]:
 
 
 def _loaded_on(version: Version) -> Any:
-    return version.file.created_at if version.file and not version.is_shipped else None
+    return localdate(version.file.created_at) if version.file and not version.is_shipped else None
 
 
 def _badge(version: Version) -> tuple[str, str]:
