@@ -120,6 +120,7 @@ class Level:
     result: str
     explanation: str = ""
     criteria: tuple[Criterion, ...] = ()
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class Outcome:
     id: str
     levels: tuple[Level, ...]
     line: int | None = None
+    extra: Extra = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True)

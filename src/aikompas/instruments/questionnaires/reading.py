@@ -50,6 +50,7 @@ _TASK_KEYS = (
     *("valueType", "defaultValue", "item_name", "instance_label_template", "sources", "references"),
     "calculation",
 )
+_LEVEL_KEYS = ("level", "expression", "result", "explanation", "criteria")
 
 
 class _Reader:
@@ -137,7 +138,7 @@ class _Reader:
         levels = tuple(
             self.level(item, (*at, "levels", number)) for number, item in enumerate(data["levels"])
         )
-        return Outcome(data["id"], levels, self.document.line(at))
+        return Outcome(data["id"], levels, self.document.line(at), _extra(data, ("id", "levels")))
 
     def level(self, data: dict[str, Any], at: Location) -> Level:
         """Return when a result applies."""
@@ -150,7 +151,14 @@ class _Reader:
             for number, item in enumerate(data.get("criteria") or ())
         )
         expression = self.expression(data["expression"], (*at, "expression"))
-        return Level(data["level"], expression, data["result"], data.get("explanation") or "", criteria)
+        return Level(
+            level=data["level"],
+            expression=expression,
+            result=data["result"],
+            explanation=data.get("explanation") or "",
+            criteria=criteria,
+            extra=_extra(data, _LEVEL_KEYS),
+        )
 
     def expression(self, text: str, at: Location) -> Expression:
         """Return a parsed expression; one that cannot be read is a problem."""

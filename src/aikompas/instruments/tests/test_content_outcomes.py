@@ -197,4 +197,4 @@ def test_every_shipped_instrument_is_there_in_both_languages() -> None:
         (kind, language) for kind in ("decision-tree", "questionnaire") for language in ("nl", "en")
     }
     assert all(path(item.urn, item.language) == item.path for item in shipped)
-    assert len({(item.urn, item.version) for item in shipped}) == 2
+    assert 2 * len({(item.urn, item.version) for item in shipped}) == len(shipped)

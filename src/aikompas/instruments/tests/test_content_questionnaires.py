@@ -146,6 +146,17 @@ def test_risks_and_measures_are_marked_with_known_roles(urn: str) -> None:
 
 
 @EVERY
+@LANGUAGES
+def test_every_result_has_a_name_that_people_know_and_a_judgement_says_how_good_it_is(
+    urn: str, language: str
+) -> None:
+    for outcome in form(urn, language).outcomes:
+        assert str(outcome.extra.get("name") or outcome.id) not in {"", outcome.id} or outcome.id == "DPIA"
+        tones = [level.extra.get("tone") for level in outcome.levels]
+        assert set(tones) == {None} or tones == ["danger", "warning", "success"], outcome.id
+
+
+@EVERY
 def test_it_can_be_completed_and_then_says_so(urn: str) -> None:
     state = completed(form(urn))
     assert state.complete, state.errors
