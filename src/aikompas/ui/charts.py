@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,4 +102,39 @@ def lines(points: Sequence[Label], series: Sequence[tuple[Label, Sequence[float]
         "rows": rows,
         "first": points[0] if points else "",
         "last": points[-1] if points else "",
+    }
+
+
+def heat_map(matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where the cells of a matrix of levels are; steps are counted from the lower left corner."""
+    left, wide, high, gap = 11.0, 18.0, 11.0, 1.0
+    columns = [
+        {"label": label, "step": place + 1, "middle": left + place * (wide + gap) + wide / 2}
+        for place, label in enumerate(matrix["columns"])
+    ]
+    number = len(matrix["rows"])
+    rows = [
+        {
+            "label": row["label"],
+            "step": number - place,
+            "y": place * (high + gap),
+            "middle": place * (high + gap) + high / 2,
+            "cells": [
+                {**cell, "x": left + x * (wide + gap), "middle": left + x * (wide + gap) + wide / 2}
+                for x, cell in enumerate(row["cells"])
+            ],
+        }
+        for place, row in enumerate(matrix["rows"])
+    ]
+    bottom = number * (high + gap)
+    width = left + len(columns) * (wide + gap)
+    return {
+        "columns": columns,
+        "rows": rows,
+        "width": width,
+        "height": bottom + 11,
+        "middle": bottom / 2,
+        "centre": (width + left) / 2,
+        "steps_y": bottom + 4,
+        "title_y": bottom + 9.5,
     }

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -50,6 +50,16 @@ def ui_donut_chart(title: str, data: Sequence[tuple[Any, float]]) -> dict[str, A
     values = [value for _, value in data]
     total = sum(values)
     return {"title": title, "id": _id(title), "total": total, "parts": charts.parts(labels, values, total)}
+
+
+@register.inclusion_tag("ui/components/heat_map.html")
+def ui_heat_map(title: str, matrix: Mapping[str, Any]) -> dict[str, Any]:
+    """Show a matrix of levels with numbers or marks in its cells.
+
+    ``matrix``: columns (labels), rows from top to bottom (label, and cells with text, level, colour and url), legend,
+    row_title, column_title. Colours: success, info, warning, danger, prohibited.
+    """
+    return {"title": title, "id": _id(title), "map": matrix, **charts.heat_map(matrix)}
 
 
 def _id(title: str) -> str:

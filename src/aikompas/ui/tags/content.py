@@ -85,6 +85,26 @@ def ui_card(content: str, title: str = "", **options: Any) -> str:
 
 
 @register.simple_block_tag
+def ui_board(content: str) -> str:
+    """Lay out the columns of a board side by side, one below the other on a phone."""
+    return format_html('<div class="ak-board">{}</div>', content)
+
+
+@register.simple_block_tag
+def ui_board_column(content: str, title: str, count: int, level: int = 2) -> str:
+    """Show a column of a board, inside ui_board: a heading with a number, and cards."""
+    return format_html(
+        '<section class="ak-board__column"><h{} class="utrecht-heading-4 ak-board__title">{}'
+        ' <span class="ak-board__count">{}</span></h{}>{}</section>',
+        level,
+        title,
+        count,
+        level,
+        content,
+    )
+
+
+@register.simple_block_tag
 def ui_tiles(content: str) -> str:
     """Lay out tiles with numbers."""
     return format_html('<dl class="ak-tiles">{}</dl>', content)
