@@ -21,6 +21,14 @@ NAVIGATION = [
     NavItem(
         _("Assessments"), "assessments:assessment_list", "assessments.view", icon="book", group=_("Work")
     ),
+    NavItem(
+        _("Requirements and measures"),
+        "measures:item_list",
+        "measures.view",
+        icon="clipboard",
+        group=_("Work"),
+    ),
+    NavItem(_("Risks"), "measures:risk_list", "measures.view", icon="alert", group=_("Work")),
     NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", icon="scales", group=_("Work")),
     NavItem(
         _("Algorithm register"),
@@ -69,6 +77,13 @@ NAVIGATION = [
         "classification:tree_list",
         "classification.manage_trees",
         icon="list",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Catalogue of requirements"),
+        "measures:catalogues",
+        "measures.manage_catalogue",
+        icon="book",
         group=_("Administration"),
     ),
     NavItem(_("History"), "audit:history", "audit.view_history", icon="history", group=_("Administration")),

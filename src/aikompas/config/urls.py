@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:organisation>/", include("aikompas.library.urls")),
     path("<slug:organisation>/", include("aikompas.classification.urls")),
     path("<slug:organisation>/", include("aikompas.assessments.urls")),
+    path("<slug:organisation>/", include("aikompas.measures.urls")),
     path("<slug:organisation>/", include("aikompas.review.urls")),
     path("<slug:organisation>/", include("aikompas.publication.urls")),
     path("<slug:organisation>/stijlgids/", include("aikompas.ui.urls")),

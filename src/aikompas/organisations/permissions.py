@@ -76,9 +76,6 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Instruments
     "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "library.manage": _roles(R.ADMINISTRATOR),
-    # Instruments
-    "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
-    "library.manage": _roles(R.ADMINISTRATOR),
     # Assessments
     "assessments.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "assessments.fill_in": WORKERS,
@@ -94,7 +91,9 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Requirements, measures and risks
     "measures.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "measures.work": FILERS | {R.PRIVACY_ADVISER, R.SECURITY_OFFICER},
-    "measures.review": _roles(R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY),
+    "measures.review": _roles(
+        R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY
+    ),
     "measures.accept_risk": _roles(R.DECISION_MAKER, R.PRIVACY_ADVISER, R.SECURITY_OFFICER),
     "measures.manage_catalogue": _roles(R.ADMINISTRATOR),
     # Review

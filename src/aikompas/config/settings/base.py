@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "aikompas.register",
     "aikompas.classification",
     "aikompas.assessments",
+    "aikompas.measures",
     "aikompas.review",
     "aikompas.publication",
     "aikompas.demo",

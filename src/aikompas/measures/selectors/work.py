@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the work on requirements and measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from aikompas.core.actor import Actor
+from aikompas.files.selectors import files_by_object
+from aikompas.measures.choices import PRESENT_NEEDS, UNFINISHED, Kind, Need, ReviewState
+from aikompas.measures.models import Evidence, Risk, WorkItem
+from aikompas.register.models import Application
+from aikompas.register.selectors import applications_visible_to
+
+UNTOUCHED = Q(state="open", explanation="", owner=None, evidence=None)
+
+
+def items_visible_to(actor: Actor) -> QuerySet[WorkItem]:
+    """Return the work of the actor's organisation."""
+    return WorkItem.objects.filter(organisation_id=actor.organisation_id).select_related(
+        "organisation", "application__organisation", "application__owner", "owner", "reviewer"
+    )
+
+
+def items_of(application: Application) -> QuerySet[WorkItem]:
+    """Return the work on an application, requirements first."""
+    return (
+        WorkItem.objects.filter(application=application)
+        .select_related(
+            "organisation", "application__organisation", "application__owner", "owner", "reviewer"
+        )
+        .order_by("-kind", "title")
+    )
+
+
+def present_items(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
+    """Return of these what is needed, or may turn out to be."""
+    return items.filter(need__in=PRESENT_NEEDS)
+
+
+def overdue_items(items: QuerySet[WorkItem]) -> QuerySet[WorkItem]:
+    """Return of these what should have been finished."""
+    return present_items(items).filter(state__in=UNFINISHED, due__lt=timezone.localdate())
+
+
+def get_item(actor: Actor, item_id: UUID) -> WorkItem:
+    """Return a requirement or measure of a visible application; raises ``WorkItem.DoesNotExist``."""
+    return (
+        items_visible_to(actor)
+        .filter(application__in=applications_visible_to(actor))
+        .select_related("application__organisation", "application__department", "finished_by", "reviewed_by")
+        .get(pk=item_id)
+    )
+
+
+def linked_items(item: WorkItem, urns: tuple[str, ...]) -> QuerySet[WorkItem]:
+    """Return the rows of the same application for these requirements or measures."""
+    return items_of(item.application).filter(urn__in=urns)
+
+
+def evidence_of(item: WorkItem) -> list[Evidence]:
+    """Return what shows that the work was done, oldest first, each with its file, if any."""
+    found = list(Evidence.objects.filter(item=item).select_related("added_by"))
+    files = files_by_object(Evidence, [evidence.pk for evidence in found])
+    for evidence in found:
+        evidence.file = next(iter(files.get(evidence.pk, [])), None)
+    return found
+
+
+def get_evidence(actor: Actor, evidence_id: UUID) -> Evidence:
+    """Return evidence of a visible row; raises ``Evidence.DoesNotExist``."""
+    return (
+        Evidence.objects.filter(
+            organisation_id=actor.organisation_id, item__application__in=applications_visible_to(actor)
+        )
+        .select_related("organisation", "item__application__organisation", "item__organisation")
+        .get(pk=evidence_id)
+    )
+
+
+def risks_with(item: WorkItem) -> QuerySet[Risk]:
+    """Return the risks that a measure makes smaller."""
+    return item.risks.select_related("organisation").order_by("number")
+
+
+def measures_to_choose(application: Application) -> QuerySet[WorkItem]:
+    """Return the measures of an application that a risk can be linked with."""
+    return present_items(items_of(application)).filter(kind=Kind.MEASURE)
+
+
+def to_do(actor: Actor) -> QuerySet[WorkItem]:
+    """Return the unfinished work of this person."""
+    mine = Q(owner_id=actor.id) | Q(owner=None, application__owner_id=actor.id)
+    return present_items(items_visible_to(actor)).filter(mine, state__in=UNFINISHED)
+
+
+def to_review(actor: Actor) -> QuerySet[WorkItem]:
+    """Return the finished work that waits for the review of this person."""
+    waiting = items_visible_to(actor).filter(review=ReviewState.WAITING, reviewer_id=actor.id)
+    return waiting.exclude(finished_by_id=actor.id)
+
+
+def counts_of(application: Application) -> dict[str, int]:
+    """Return how many requirements are needed, settled, undetermined and overdue, in one query."""
+    requirement = Q(kind=Kind.REQUIREMENT)
+    needed = Q(need__in=(Need.APPLIES, Need.CHOSEN))
+    finished = ~Q(state__in=UNFINISHED) & Q(review__in=(ReviewState.NONE, ReviewState.ACCEPTED))
+    late = Q(state__in=UNFINISHED, need__in=PRESENT_NEEDS, due__lt=timezone.localdate())
+    return WorkItem.objects.filter(application=application).aggregate(
+        requirements=Count("pk", filter=requirement & needed),
+        met=Count("pk", filter=requirement & needed & finished),
+        measures=Count("pk", filter=~requirement & needed),
+        taken=Count("pk", filter=~requirement & needed & finished),
+        undetermined=Count("pk", filter=requirement & Q(need=Need.UNDETERMINED) & Q(state__in=UNFINISHED)),
+        overdue=Count("pk", filter=late),
+        returned=Count("pk", filter=Q(review=ReviewState.RETURNED, need__in=PRESENT_NEEDS)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LatestChange:
+    """What the last change of classification or facts added and made superfluous."""
+
+    moment: datetime
+    added: list[WorkItem]
+    dropped: list[WorkItem]
+
+
+def latest_change(items: list[WorkItem]) -> LatestChange | None:
+    """Return the last change of what is needed; nothing as long as everything was needed from the start."""
+    followed = [item for item in items if item.need != Need.CHOSEN]
+    if not followed:
+        return None
+    first = min(item.needed_since for item in followed)
+    moment = max(max(item.needed_since, item.no_longer_since or item.needed_since) for item in followed)
+    if moment == first:
+        return None
+    return LatestChange(
+        moment,
+        [item for item in followed if item.needed_since == moment and item.need != Need.NO_LONGER],
+        [item for item in followed if item.no_longer_since == moment],
+    )
+
+
+def dossier_part(application: Application) -> list[dict[str, Any]]:
+    """Return the work on an application as plain values for the dossier, without what was never needed and done."""
+    items = items_of(application).exclude(UNTOUCHED & Q(need=Need.NO_LONGER)).prefetch_related("evidence")
+    return [
+        {
+            "urn": item.urn,
+            "kind": item.kind,
+            "title": item.title,
+            "need": item.need,
+            "state": item.state,
+            "explanation": item.explanation,
+            "owner": str(item.owner) if item.owner else "",
+            "due": item.due.isoformat() if item.due else "",
+            "review": item.review,
+            "evidence": [{"title": proof.title, "url": proof.url} for proof in item.evidence.all()],
+        }
+        for item in items.order_by(F("kind").desc(), "urn")
+    ]
