@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any
 
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
@@ -126,7 +125,7 @@ def _lines(block: Block) -> Iterator[dict[str, Any]]:
         kind = "heading_2" if block.level <= 3 else "heading_3"
         yield {"kind": kind, "text": " ".join(filter(None, (block.number, block.title)))}
     if block.explanation:
-        yield {"kind": "text", "text": " ".join(strip_tags(block.explanation).split())}
+        yield {"kind": "text", "text": block.explanation_text}
     if block.is_open:
         yield {"kind": "open", "text": _("Not answered")}
     if block.is_markdown:

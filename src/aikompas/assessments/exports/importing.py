@@ -101,9 +101,9 @@ def _changed_instances(now: Filled, then: Filled, before: State, after: State) -
     old = {item.key: item for item in now.instances}
     new = {item.key: item for item in then.instances}
     for key in old.keys() - new.keys():
-        yield Change(key, before.label(key), _("Present"), _("Removed"))
+        yield Change(key, before.label(key), _("Present"), _("Not present"))
     for key in new.keys() - old.keys():
-        yield Change(key, after.label(key), "", _("Added"))
+        yield Change(key, after.label(key), _("Not present"), _("Present"))
 
 
 def _changed_answers(form: Questionnaire, before: State, after: State) -> Iterator[Change]:

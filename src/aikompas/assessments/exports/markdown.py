@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from aikompas.assessments.exports.report import Block, Report, in_words_of_date
 
+HEADING = re.compile(r"^ {0,3}(#{1,6})(?=\s)", re.MULTILINE)
 SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
@@ -44,11 +44,11 @@ def _block(block: Block) -> Iterator[str]:
     if block.title:
         yield f"{'#' * block.level} {plain(' '.join(filter(None, (block.number, block.title))))}"
     if block.explanation:
-        yield plain(" ".join(strip_tags(block.explanation).split()))
+        yield plain(block.explanation_text)
     if block.is_open:
         yield f"*{_('Not answered')}*"
     if block.text:
-        yield block.text.strip() if block.is_markdown else plain(block.text)
+        yield _below(block.text.strip(), block.level) if block.is_markdown else plain(block.text)
     if block.choices:
         yield "\n".join(f"* {plain(choice)}" for choice in block.choices)
     if block.figure:
@@ -58,3 +58,8 @@ def _block(block: Block) -> Iterator[str]:
 def plain(text: object) -> str:
     """Return a text of which no sign steers Markdown."""
     return SIGNS.sub(r"\\\1", str(text))
+
+
+def _below(text: str, level: int) -> str:
+    """Return Markdown with its headings below that of the question."""
+    return HEADING.sub(lambda match: "#" * min(6, level + len(match[1])), text)

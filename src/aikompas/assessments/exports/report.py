@@ -14,7 +14,7 @@ from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -60,7 +60,7 @@ class Block:
     level: int
     number: str
     title: str
-    is_instance: bool = False
+    in_instance: bool = False
     is_question: bool = False
     explanation: str = ""
     text: str = ""
@@ -79,6 +79,11 @@ class Block:
         if self.is_markdown:
             return render_markdown(self.text, heading_level=min(self.level + 1, LOWEST))
         return format_html("<p>{}</p>", linebreaksbr(self.text)) if self.text else SafeString("")
+
+    @property
+    def explanation_text(self) -> str:
+        """The explanation without markup."""
+        return " ".join(strip_tags(self.explanation.replace("<", " <")).split())
 
     @property
     def explanation_html(self) -> SafeString:
@@ -172,6 +177,7 @@ def _blocks(section: Task, state: State, files: dict[str, StoredFile]) -> Iterat
     inside = {task.id for task in section.walk()}
     alone = section.is_question or section.repeatable
     depths: dict[str, int] = {}
+    within: set[str] = set()
     for item in state.items:
         if item.task.id not in inside:
             continue
@@ -181,13 +187,16 @@ def _blocks(section: Task, state: State, files: dict[str, StoredFile]) -> Iterat
                 yield Block(HIGHEST - 1, "", "", explanation=section.description)
             continue
         depth = depths[item.key] = depths.get(item.parent, HIGHEST - 1) + 1
-        yield _block(section, item, min(depth, LOWEST), state.values.get(item.key), files)
+        if item.place or item.parent in within:
+            within.add(item.key)
+        block = _block(section, item, min(depth, LOWEST), state.values.get(item.key), files)
+        yield replace(block, in_instance=item.key in within)
 
 
 def _block(section: Task, item: Item, level: int, value: Any, files: dict[str, StoredFile]) -> Block:
     task = item.task
     title = item.label if item.place else name_of_part(task)
-    heading = Block(level, number_of(section, item), title, is_instance=bool(item.place))
+    heading = Block(level, number_of(section, item), title)
     if not task.is_question:
         return replace(heading, explanation=task.description)
     answer: dict[str, Any] = {}

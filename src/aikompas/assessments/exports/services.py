@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,7 +51,8 @@ def import_output(*, actor: Actor, assessment: Assessment, output: Output, seen:
     renamed = keep_filled(assessment, form, kept, wanted, actor.id)
     _name(assessment, output, renamed)
     answers = {_renamed(form, key, renamed): value for key, value in output.filled.answers.items()}
-    changed = _changed(actor, assessment, form, kept, answers)
+    there = {"", *(renamed.get(item.key, item.key) for item in wanted.instances)}
+    changed = _changed(actor, assessment, form, kept, answers, there)
     if not changed and wanted.instances == kept.filled.instances:
         unchanged()
         return 0
@@ -62,9 +63,17 @@ def import_output(*, actor: Actor, assessment: Assessment, output: Output, seen:
 
 
 def _changed(
-    actor: Actor, assessment: Assessment, form: Questionnaire, kept: Kept, answers: Mapping[str, Any]
+    actor: Actor,
+    assessment: Assessment,
+    form: Questionnaire,
+    kept: Kept,
+    answers: Mapping[str, Any],
+    there: Collection[str],
 ) -> dict[str, Any]:
-    """Return the answers that differ, pictures stored; what the file leaves out of what is shown becomes empty."""
+    """Return the answers that differ, pictures stored; what the file leaves out of what is shown becomes empty.
+
+    What stands in an instance that is no longer there keeps its answers, so that it can be put back.
+    """
     now, files = kept.filled.answers, pictures_of(assessment)
     changed: dict[str, Any] = {}
     for key, value in answers.items():
@@ -76,7 +85,7 @@ def _changed(
         elif not same(value, old):
             changed[key] = value
     for key in evaluate(form, kept.filled).values:
-        if key not in answers:
+        if key not in answers and instance_of(form, key) in there:
             changed[key] = None
     return changed
 
