@@ -15,11 +15,16 @@ class AssessmentsConfig(AppConfig):
         from aikompas.assessments import controls, guidance, handlers, trail  # noqa: F401
         from aikompas.assessments.dossier import assessments_part, waivers_part
         from aikompas.assessments.exports.registering import register as register_exports
+        from aikompas.assessments.models import Assessment
+        from aikompas.assessments.pictures import may_change_pictures
+        from aikompas.assessments.selectors import get_assessment
+        from aikompas.files.holders import register_holder
         from aikompas.organisations.home import register_todos
         from aikompas.register.dossier import register_part
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
 
+        register_holder(Assessment, find=get_assessment, may_change=may_change_pictures)
         register_part("assessments", assessments_part)
         register_part("assessments_done_without", waivers_part)
         register_next_step(guidance.next_step, order=30)

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from aikompas.assessments.keeping import same
 from aikompas.assessments.wording import FINDINGS, with_number
+from aikompas.files.forms import UploadField
+from aikompas.files.recognition import FileKind
 from aikompas.instruments.questionnaires import Item, Option, Questionnaire, Task
 from aikompas.ui.forms import DateInput
 from aikompas.ui.markdown import clean_html
@@ -157,6 +159,26 @@ def _with_chosen(options: Sequence[Option], value: Any) -> Sequence[Option]:
         *options,
         *(Option(each, _("%(answer)s (no longer offered)") % {"answer": each}) for each in gone),
     )
+
+
+class PictureForm(forms.Form):
+    """A picture with what stands with it."""
+
+    image = UploadField(
+        label=_("Image"),
+        help_text=_("PNG, JPEG, GIF or WebP. Choose a file, or drag one onto the button."),
+        kinds=(FileKind.IMAGE,),
+        required=False,
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    description = forms.CharField(
+        label=_("Description"),
+        help_text=_("What is to be seen, for who cannot see it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+    source = forms.CharField(label=_("Source"), max_length=300, required=False)
 
 
 class JudgeForm(forms.Form):

@@ -127,7 +127,7 @@ def keep_filled(
     _remove([rows[key] for key in live - {item.key for item in instances}], person_id)
     _write_instances(assessment, instances, rows)
     defaults = {
-        _renamed(form, key, renamed): value
+        renamed_key(form, key, renamed): value
         for key, value in wanted.answers.items()
         if key not in kept.filled.answers
     }
@@ -154,7 +154,7 @@ def _with_fresh_keys(
             item.task_id,
             split_key(renamed.get(item.key, item.key))[1] or 0,
             renamed.get(item.parent, item.parent),
-            _renamed(form, item.source, renamed),
+            renamed_key(form, item.source, renamed),
             item.label,
         )
         for item in wanted
@@ -162,7 +162,7 @@ def _with_fresh_keys(
     return renamed, fresh
 
 
-def _renamed(form: Questionnaire, key: str, renamed: Mapping[str, str]) -> str:
+def renamed_key(form: Questionnaire, key: str, renamed: Mapping[str, str]) -> str:
     """Return a key, in an instance that may have got another index."""
     fresh = renamed.get(instance_of(form, key) or "")
     return key_of(split_key(key)[0], split_key(fresh)[1]) if fresh else key

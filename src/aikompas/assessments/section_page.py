@@ -18,12 +18,14 @@ from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.glossary import Explained, explained
 from aikompas.assessments.keeping import EMPTY, same
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, AssessmentAnswer
+from aikompas.assessments.pictures import pictures_of, shown_picture
 from aikompas.assessments.places import anchor, question_url, section_of
 from aikompas.assessments.presentation import in_words, parts_of
 from aikompas.assessments.questionnaires import prefilled, questionnaire_of
 from aikompas.assessments.results import results_shown
 from aikompas.assessments.sections import Node, Repetition, Tree, number_of, walk
 from aikompas.core.actor import Actor
+from aikompas.files.models import StoredFile
 from aikompas.instruments.questionnaires import (
     Item,
     Questionnaire,
@@ -80,6 +82,10 @@ class SectionPage:
     def _images(self) -> frozenset[str]:
         return image_names(self.assessment.organisation_id, self.assessment.sha256)
 
+    @cached_property
+    def _pictures(self) -> Mapping[str, StoredFile]:
+        return pictures_of(self.assessment)
+
     def numbered(self, items: Iterable[Item]) -> list[Item]:
         """Return items with the numbers that are shown."""
         return [item if number_of(self.section, item) else _without_number(item) for item in items]
@@ -130,6 +136,8 @@ class SectionPage:
             node.pictures = [self._picture(picture) for picture in node.task.sources]
             if node.task.is_question:
                 node.row = self.rows.get(node.key)
+                if node.kind == "picture" and node.row:
+                    node.image = shown_picture(node.row.value, self._pictures)
                 node.notes = notes_of(node.task, node.row, facts.get(node.task.id))
                 if not self.items[node.key].options and node.task.takes_options_from:
                     node.choices_from = self._asked_at(node.task.takes_options_from)

@@ -3,7 +3,17 @@
 
 from django.urls import path
 
-from aikompas.assessments.views import exporting, filling_in, history, judging, needs, overviews, reading
+from aikompas.assessments.views import (
+    exporting,
+    filling_in,
+    history,
+    judging,
+    needs,
+    overviews,
+    pictures,
+    reading,
+    taking_over,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -18,7 +28,9 @@ urlpatterns = [
     path("toetsen/", reading.assessment_list, name="assessment_list"),
     path("toetsen/<uuid:pk>/", reading.detail, name="detail"),
     path("toetsen/<uuid:pk>/overzicht/", overviews.overview, name="overview"),
+    path("toetsen/<uuid:pk>/overnemen/", taking_over.take_over, name="take_over"),
     path("toetsen/<uuid:pk>/open/", overviews.open_list, name="open_list"),
+    path("toetsen/<uuid:pk>/afbeelding/", pictures.picture, name="picture"),
     path("toetsen/<uuid:pk>/geschiedenis/", history.answer_history, name="answer_history"),
     path("toetsen/<uuid:pk>/deel/<str:section>/", filling_in.fill_in, name="fill_in"),
     path("toetsen/<uuid:pk>/deel/<str:section>/bewaren/", filling_in.autosave, name="autosave"),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import nh3
@@ -15,6 +16,7 @@ TAGS = (
     | {"table", "thead", "tbody", "tr", "th", "td"}
 )
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+_BREAKS = re.compile(r"<(?:br|p|li|div|table|pre|h\d)\b", re.IGNORECASE)
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 
@@ -24,7 +26,9 @@ def _parser() -> MarkdownIt:
 
 
 def clean_html(html: str) -> SafeString:
-    """Return HTML with only harmless elements and attributes."""
+    """Return HTML with only harmless elements and attributes; line ends count where nothing else breaks lines."""
+    if "\n" in html and not _BREAKS.search(html):
+        html = html.strip().replace("\n", "<br>")
     return SafeString(
         nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener")
     )

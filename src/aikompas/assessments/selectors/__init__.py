@@ -30,6 +30,7 @@ from aikompas.assessments.selectors.comments import (
     threads_for,
     threads_of,
 )
+from aikompas.assessments.selectors.sources import copyable, sources_of
 from aikompas.assessments.selectors.team import (
     departments_to_invite,
     get_team_member,
@@ -62,6 +63,7 @@ __all__ = [
     "assessments_visible_to",
     "comments_of",
     "content_of",
+    "copyable",
     "departments_to_invite",
     "digest",
     "done_sections",
@@ -86,6 +88,7 @@ __all__ = [
     "others_present",
     "people_around",
     "people_to_invite",
+    "sources_of",
     "state_of",
     "team_of",
     "threads_for",

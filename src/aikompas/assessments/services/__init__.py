@@ -11,6 +11,7 @@ from aikompas.assessments.services.instances import (
     remove_instance,
 )
 from aikompas.assessments.services.needs import do_without, plan_assessment, revoke_waiver, sync_needs
+from aikompas.assessments.services.pictures import remove_picture, set_picture
 from aikompas.assessments.services.route import (
     advise,
     approve_assessment,
@@ -18,6 +19,7 @@ from aikompas.assessments.services.route import (
     submit_assessment,
     take_back,
 )
+from aikompas.assessments.services.taking_over import take_over
 from aikompas.assessments.services.teamwork import (
     add_action_point,
     change_role,
@@ -54,6 +56,7 @@ __all__ = [
     "put_back_instance",
     "remove_from_team",
     "remove_instance",
+    "remove_picture",
     "reopen_thread",
     "reply",
     "resolve_thread",
@@ -61,8 +64,10 @@ __all__ = [
     "return_assessment",
     "revoke_waiver",
     "save_answers",
+    "set_picture",
     "start_assessment",
     "submit_assessment",
     "sync_needs",
     "take_back",
+    "take_over",
 ]

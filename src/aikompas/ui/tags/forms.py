@@ -107,6 +107,18 @@ def ui_text_field(label: str, name: str, value: str = "", maxlength: int = 200) 
     return {"label": label, "name": name, "value": value, "maxlength": maxlength}
 
 
+@register.inclusion_tag("ui/components/tick.html")
+def ui_tick(label: str, name: str, value: str, **options: Any) -> dict[str, Any]:
+    """Show one checkbox that belongs to no form class; options: checked, description (read out after the label)."""
+    return {"label": label, "name": name, "value": value, **options}
+
+
+@register.simple_block_tag
+def ui_hint(content: str, title: str) -> str:
+    """Show something small that opens below a field, such as what a term means."""
+    return render_to_string("ui/components/hint.html", {"content": content, "title": title})
+
+
 @register.simple_tag
 def ui_default_button(name: str, value: str) -> SafeString:
     """Say what the Enter key does in a form with many buttons; nobody sees it, and Tab passes it by."""
