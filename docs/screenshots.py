@@ -69,7 +69,7 @@ def pictures() -> list[Picture]:
         Picture("22-geschiedenis", "Anton Verhoeven", _history()),
         Picture("23-geschiedenis-controleren", "Anton Verhoeven", _page("audit:verify")),
         Picture("24-mensen", "Coen Prins", _page("organisations:people")),
-        Picture("25-beslisbomen", "Coen Prins", _page("classification:tree_list")),
+        Picture("25-vragenlijsten", "Coen Prins", _page("library:instrument_list")),
         Picture("26-organisatie", "Coen Prins", _page("organisations:settings")),
         Picture("27-stijlgids", "Coen Prins", _page("ui:style_guide")),
     ]

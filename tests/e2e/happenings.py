@@ -22,6 +22,8 @@ from aikompas.classification import services as classification
 from aikompas.classification.tests.factories import SMALL_TREE
 from aikompas.core.actor import Actor
 from aikompas.instruments.trees import Given
+from aikompas.library import services as library
+from aikompas.library.bundles import NamedFile
 from aikompas.organisations import services as organisations
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Membership, Organisation, User
@@ -92,12 +94,15 @@ def invitations(found: Found) -> None:
 
 
 def trees(found: Found) -> None:
-    """The administrator loaded another decision tree."""
+    """The administrator loaded another decision tree, and offered files that wait to be loaded."""
     actor = _actor(Role.ADMINISTRATOR)
-    tree = classification.load_decision_tree(actor=actor, content=SMALL_TREE)
+    file = NamedFile("boom.yaml", SMALL_TREE.encode())
+    (tree,) = library.load_files(actor=actor, files=[file], language="nl", source="uploaded")
+    waiting = library.propose_files(actor=actor, files=[file], language="nl", source="uploaded")
     found[actor.label] += [
-        _page("classification:tree_detail", tree.pk),
-        _page("classification:tree_activate_shipped"),  # linked to while another tree is in use
+        _page("library:detail", tree.sha256),
+        _page("library:activate", tree.sha256),
+        _page("library:proposal", waiting.pk),
     ]
 
 

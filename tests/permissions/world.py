@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from aikompas.assessments.services import start_assessment
 from aikompas.audit.models import AuditEvent
-from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
+from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.access import Access
 from aikompas.instruments import content
 from aikompas.library.models import InstrumentFile, Proposal
+from aikompas.library.selectors import active_tree
 from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
@@ -46,7 +47,6 @@ class World:
     application: Application
     run: ClassificationRun
     draft_run: ClassificationRun
-    tree: LoadedTree
     instrument: InstrumentFile
     proposal: Proposal
     assessment: Any
@@ -101,7 +101,6 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "start": "application",
         "run": "run",
         "compare": "run",
-        "tree": "tree",
         "": "draft_run",
     },
     "assessments": {"application": "application", "start": "application", "": "assessment"},
@@ -164,7 +163,6 @@ def make_world() -> World:
         application=application,
         run=signed,
         draft_run=_run(application, 2, RunState.DRAFT, None),
-        tree=_tree(organisation),
         instrument=_instrument(organisation),
         proposal=propose_files(
             actor=system(organisation), files=[questionnaire()], language="nl", source="uploaded"
@@ -220,9 +218,7 @@ def _invitation(organisation: Organisation) -> Invitation:
 def _run(
     application: Application, number: int, state: str, result: dict[str, Any] | None
 ) -> ClassificationRun:
-    from aikompas.classification.trees import shipped_tree
-
-    tree = shipped_tree("nl")
+    _version, tree = active_tree(application.organisation_id, "nl")
     return ClassificationRun.objects.create(
         organisation=application.organisation,
         application=application,
@@ -247,13 +243,6 @@ def _instrument(organisation: Organisation) -> InstrumentFile:
         source="uploaded",
     )
     return loaded
-
-
-def _tree(organisation: Organisation) -> LoadedTree:
-    text = content.path(content.AI_ACT, "nl").read_text(encoding="utf-8")
-    return LoadedTree.objects.create(
-        organisation=organisation, name="Boom", urn="urn:x", version="1", sha256="0" * 64, content=text
-    )
 
 
 QUERIES = {"register:application_compare": "?before=1&after=2"}

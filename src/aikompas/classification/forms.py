@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Forms of the classification page and of loading a decision tree."""
+"""Forms of the classification page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from aikompas.instruments.trees import Question
 from aikompas.register.choices import RiskClass
-
-LARGEST_TREE = 2 * 1024 * 1024
 
 
 class AnswerForm(forms.Form):
@@ -61,45 +59,3 @@ class SignForm(forms.Form):
             reason.help_text = _("This application was classified before. Say why it is classified again.")
         if class_is_known:
             del self.fields["risk_class"]
-
-
-class TreeFileForm(forms.Form):
-    """A decision tree file, with its files of chapters and of terms when there are any."""
-
-    content = forms.FileField(
-        label=_("Decision tree"),
-        help_text=_("A file in YAML, such as the one of the public AI Act decision aid. At most 2 MB."),
-    )
-    categories = forms.FileField(
-        label=_("Chapters"),
-        help_text=_("The file that says to which chapter a question belongs, often called categories.yaml."),
-        required=False,
-    )
-    definitions = forms.FileField(
-        label=_("Terms"),
-        help_text=_("The file that explains the terms, often called definitions.yaml."),
-        required=False,
-    )
-
-    def clean_content(self) -> str:
-        """Return the text of the tree."""
-        return self._text("content")
-
-    def clean_categories(self) -> str:
-        """Return the text of the chapters."""
-        return self._text("categories")
-
-    def clean_definitions(self) -> str:
-        """Return the text of the terms."""
-        return self._text("definitions")
-
-    def _text(self, name: str) -> str:
-        upload = self.cleaned_data[name]
-        if not upload:
-            return ""
-        if upload.size > LARGEST_TREE:
-            raise forms.ValidationError(_("The file is larger than 2 MB."))
-        try:
-            return str(upload.read().decode())
-        except UnicodeDecodeError:
-            raise forms.ValidationError(_("The file is not text in UTF-8.")) from None

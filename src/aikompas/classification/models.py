@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Classification runs, and decision trees that an organisation loaded itself."""
+"""Classification runs: walks through a decision tree, with what came of them."""
 
 from __future__ import annotations
 
@@ -8,45 +8,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.models import OrganisationRow
+from aikompas.instruments.content import AI_ACT
 from aikompas.register.choices import RiskClass
 from aikompas.register.models import Application
-
-
-class LoadedTree(OrganisationRow):
-    """A decision tree file that the organisation loaded, such as the official one; kept unmodified."""
-
-    name = models.CharField(_("name"), max_length=200)
-    urn = models.CharField(_("identifier"), max_length=200)
-    version = models.CharField(_("version"), max_length=50)
-    sha256 = models.CharField(max_length=64)
-    content = models.TextField()
-    categories = models.TextField(blank=True)
-    definitions = models.TextField(blank=True)
-    is_active = models.BooleanField(_("in use for new classifications"), default=False)
-    loaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ("-created_at",)
-        verbose_name = _("decision tree")
-        verbose_name_plural = _("decision trees")
-        constraints = (
-            models.UniqueConstraint(fields=("organisation", "sha256"), name="tree_loaded_once"),
-            models.UniqueConstraint(
-                fields=("organisation",),
-                condition=models.Q(is_active=True),
-                name="one_active_tree_per_organisation",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.version}"
-
-    @property
-    def audit_label(self) -> str:
-        """What the audit trail calls this tree."""
-        return f"{self.name} {self.version}"
 
 
 class RunState(models.TextChoices):
@@ -63,7 +27,6 @@ class ClassificationRun(OrganisationRow):
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="classifications")
     number = models.PositiveIntegerField()
-    loaded_tree = models.ForeignKey(LoadedTree, on_delete=models.PROTECT, null=True, related_name="runs")
     tree_urn = models.CharField(max_length=200)
     tree_version = models.CharField(max_length=50)
     tree_sha256 = models.CharField(max_length=64)
@@ -106,3 +69,8 @@ class ClassificationRun(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this classification."""
         return f"{self.tree_urn} {self.tree_version}"
+
+    @property
+    def is_on_our_tree(self) -> bool:
+        """Tell whether this was made on the tree that ships with the product."""
+        return self.tree_urn == AI_ACT

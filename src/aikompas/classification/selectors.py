@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading classifications and loaded trees."""
+"""Reading classifications."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
-from aikompas.classification.trees import shipped_tree
+from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.actor import Actor
+from aikompas.library.selectors import active_trees
 from aikompas.register.models import Application
 from aikompas.register.selectors import active_applications, applications_visible_to
 
@@ -20,7 +20,7 @@ def runs_of(application: Application) -> QuerySet[ClassificationRun]:
     return (
         ClassificationRun.objects.filter(application=application)
         .exclude(state=RunState.DISCARDED)
-        .select_related("signed_by", "started_by", "loaded_tree")
+        .select_related("signed_by", "started_by")
     )
 
 
@@ -29,7 +29,7 @@ def get_run(actor: Actor, run_id: UUID) -> ClassificationRun:
     return (
         ClassificationRun.objects.filter(application__in=applications_visible_to(actor))
         .exclude(state=RunState.DISCARDED)
-        .select_related("application__organisation", "signed_by", "started_by", "loaded_tree")
+        .select_related("application__organisation", "signed_by", "started_by")
         .get(pk=run_id)
     )
 
@@ -38,7 +38,7 @@ def signed_run(application: Application) -> ClassificationRun | None:
     """Return the run that counts: signed and not replaced."""
     return (
         ClassificationRun.objects.filter(application=application, state=RunState.SIGNED)
-        .select_related("signed_by", "loaded_tree")
+        .select_related("signed_by")
         .first()
     )
 
@@ -47,29 +47,21 @@ def draft_run(application: Application) -> ClassificationRun | None:
     """Return the run that somebody is filling in."""
     return (
         ClassificationRun.objects.filter(application=application, state=RunState.DRAFT)
-        .select_related("started_by", "loaded_tree")
+        .select_related("started_by")
         .first()
     )
 
 
 def outdated_runs(actor: Actor) -> QuerySet[ClassificationRun]:
     """Return the runs that count of active applications, but that were made on another tree than the one in use."""
-    tree = shipped_tree("nl")
-    another = LoadedTree.objects.filter(organisation_id=OuterRef("organisation_id"), is_active=True)
-    shipped = Q(loaded_tree=None, tree_urn=tree.id, tree_version=tree.version) & ~Exists(another)
+    active = active_trees(actor.organisation_id)
+    current = Q(tree_sha256__in=[version.sha256 for version in active])
+    for version in active:
+        if version.is_shipped:
+            current |= Q(tree_urn=version.urn, tree_version=version.version)
     return ClassificationRun.objects.filter(
         state=RunState.SIGNED, application__in=active_applications(actor)
-    ).exclude(Q(loaded_tree__is_active=True) | shipped)
-
-
-def get_tree(actor: Actor, tree_id: UUID) -> LoadedTree:
-    """Return a tree that the actor's organisation loaded; raises ``LoadedTree.DoesNotExist``."""
-    return trees_visible_to(actor).get(pk=tree_id)
-
-
-def trees_visible_to(actor: Actor) -> QuerySet[LoadedTree]:
-    """Return the trees that the actor's organisation loaded."""
-    return LoadedTree.objects.filter(organisation_id=actor.organisation_id).select_related("loaded_by")
+    ).exclude(current)
 
 
 def dossier_part(application: Application) -> dict[str, Any] | None:
@@ -84,3 +76,9 @@ def dossier_part(application: Application) -> dict[str, Any] | None:
         "answers": run.answers,
         "signed_at": run.signed_at.isoformat() if run.signed_at else None,
     }
+
+
+def runs_by_tree(organisation_id: UUID | None) -> dict[str, int]:
+    """Return how many classifications were begun on each decision tree, by the hash of its file."""
+    runs = ClassificationRun.objects.filter(organisation_id=organisation_id).exclude(state=RunState.DISCARDED)
+    return dict(runs.values_list("tree_sha256").annotate(number=Count("pk")).order_by())

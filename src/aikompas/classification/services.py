@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes: start a classification, answer, sign, discard; load and activate decision trees."""
+"""Writes: start a classification, answer, sign, discard."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import record, service, unchanged
-from aikompas.classification import trees
 from aikompas.classification.events import ApplicationClassified
-from aikompas.classification.models import ClassificationRun, LoadedTree, RunState
+from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.classification.selectors import draft_run, signed_run
+from aikompas.classification.trees import interface_language
 from aikompas.classification.walking import given_answers, result_of, risk_class_of, stored_answers, walk
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
 from aikompas.core.events import publish
-from aikompas.instruments import content as shipped
-from aikompas.instruments.trees import AnswerError, DecisionTree, Given, InvalidInstrument, Run, run
+from aikompas.instruments.trees import AnswerError, Given, Run, run
+from aikompas.library.selectors import active_tree
+from aikompas.library.services import keep_instrument
 from aikompas.organisations.permissions import require
 from aikompas.register.choices import RiskClass, State
 from aikompas.register.lifecycle import LIFECYCLE
@@ -38,17 +39,18 @@ def start_run(*, actor: Actor, application: Application) -> ClassificationRun:
     if existing:
         unchanged()
         return existing
-    tree, loaded = trees.active_tree(application.organisation)
+    version, tree = active_tree(application.organisation_id, interface_language())
+    if version.is_shipped:
+        keep_instrument(actor=actor, sha256=version.sha256)
     number = (application.classifications.aggregate(highest=Max("number"))["highest"] or 0) + 1
     draft = ClassificationRun.objects.create(
         organisation_id=application.organisation_id,
         application=application,
         number=number,
-        loaded_tree=loaded,
         tree_urn=tree.id,
         tree_version=tree.version,
         tree_sha256=tree.sha256,
-        language=tree.language or "nl",
+        language=version.language,
         started_by_id=actor.id,
     )
     record(
@@ -130,71 +132,6 @@ def discard_run(*, actor: Actor, draft: ClassificationRun) -> None:
     draft.state = RunState.DISCARDED
     draft.save(update_fields=["state", "changed_at"])
     record(actor, "classification.discarded", draft.application)
-
-
-@service
-def load_decision_tree(
-    *, actor: Actor, content: str, categories: str = "", definitions: str = ""
-) -> LoadedTree:
-    """Load a decision tree file, unmodified; raises ``ValidationError`` with what is wrong in it, line by line."""
-    require(actor, "classification.manage_trees")
-    tree = _checked_tree(content, categories, definitions)
-    if LoadedTree.objects.filter(organisation_id=actor.organisation_id, sha256=tree.sha256).exists():
-        raise ValidationError({"content": _("This very file was loaded before.")})
-    loaded = LoadedTree.objects.create(
-        organisation_id=actor.organisation_id,
-        name=tree.name[:200],
-        urn=tree.id[:200],
-        version=tree.version[:50],
-        sha256=tree.sha256,
-        content=content,
-        categories=categories,
-        definitions=definitions,
-        loaded_by_id=actor.id,
-    )
-    record(actor, "classification.tree_loaded", loaded, changes={"sha256": (None, tree.sha256)})
-    return loaded
-
-
-@service
-def activate_tree(*, actor: Actor, loaded: LoadedTree | None) -> None:
-    """Use a loaded tree, or the shipped one (``None``), for new classifications; old runs stay as they are."""
-    require(actor, "classification.manage_trees", loaded)
-    mine = LoadedTree.objects.filter(organisation_id=actor.organisation_id)
-    before = mine.filter(is_active=True).first()
-    if before == loaded:
-        unchanged()
-        return
-    mine.filter(is_active=True).update(is_active=False)
-    if loaded:
-        loaded.is_active = True
-        loaded.save(update_fields=["is_active"])
-    record(
-        actor,
-        "classification.tree_activated",
-        loaded,
-        changes={"tree": (str(before) if before else "shipped", str(loaded) if loaded else "shipped")},
-    )
-
-
-def _checked_tree(content: str, categories: str, definitions: str) -> DecisionTree:
-    try:
-        tree = trees.parse(content)
-    except InvalidInstrument as error:
-        raise ValidationError({"content": [str(problem) for problem in error.problems]}) from error
-    for name, texts in (
-        ("categories", {"categories": categories}),
-        ("definitions", {"definitions": definitions}),
-    ):
-        try:
-            trees.parse(content, **texts)
-        except InvalidInstrument as error:
-            raise ValidationError({name: [str(problem) for problem in error.problems]}) from error
-    if tree.id == shipped.AI_ACT:
-        raise ValidationError(
-            {"content": _("This identifier belongs to the tree of AI-Kompas. Give your tree one of its own.")}
-        )
-    return tree
 
 
 def _check_draft(draft: ClassificationRun) -> None:

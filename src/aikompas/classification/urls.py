@@ -3,7 +3,7 @@
 
 from django.urls import path
 
-from aikompas.classification.views import filling_in, runs, trees
+from aikompas.classification.views import filling_in, runs
 
 app_name = "classification"
 urlpatterns = [
@@ -14,8 +14,4 @@ urlpatterns = [
     path("classificaties/<uuid:pk>/invullen/", filling_in.fill_in, name="fill_in"),
     path("classificaties/<uuid:pk>/ondertekenen/", filling_in.sign, name="sign"),
     path("classificaties/<uuid:pk>/weggooien/", filling_in.discard, name="discard"),
-    path("beslisbomen/", trees.tree_list, name="tree_list"),
-    path("beslisbomen/meegeleverd/gebruiken/", trees.tree_activate, name="tree_activate_shipped"),
-    path("beslisbomen/<uuid:pk>/", trees.tree_detail, name="tree_detail"),
-    path("beslisbomen/<uuid:pk>/gebruiken/", trees.tree_activate, name="tree_activate"),
 ]

@@ -73,13 +73,6 @@ NAVIGATION = [
         group=_("Administration"),
     ),
     NavItem(
-        _("Decision trees"),
-        "classification:tree_list",
-        "classification.manage_trees",
-        icon="list",
-        group=_("Administration"),
-    ),
-    NavItem(
         _("Catalogue of requirements"),
         "measures:catalogues",
         "measures.manage_catalogue",

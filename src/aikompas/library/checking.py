@@ -15,6 +15,7 @@ from aikompas.instruments.questionnaires.glossary import load_glossary
 from aikompas.instruments.trees import DecisionTree, load_tree
 from aikompas.library.bundles import NamedFile
 from aikompas.library.models import Kind, PartKind
+from aikompas.library.shipped import shipped
 
 IMAGE_NAME = re.compile(r"[^/\\:]+\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 LANGUAGES = ("nl", "en")
@@ -129,6 +130,10 @@ def _instrument(file: NamedFile, document: Document, language: str) -> Found:
         counts=loaded.counts,
         problems=list(loaded.problems),
     )
+    ours = {item.urn for item in shipped().values() if item.kind == Kind.DECISION_TREE}
+    if found.kind == Kind.DECISION_TREE and found.urn in ours and found.file.sha256 not in shipped():
+        # What our conclusions oblige to is known by this name, so another tree may not bear it.
+        raise InvalidInstrument([_error("own-name")])
     if found.kind == Kind.QUESTIONNAIRE:
         for name in images_in(document.data):
             found.parts.append(Part(PartKind.IMAGE, NamedFile(name, b""), ""))

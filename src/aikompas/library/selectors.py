@@ -218,15 +218,25 @@ def _terms(organisation_id: UUID | None, sha256: str) -> tuple[Term, ...]:
     return compiled(("terms", sha256), lambda: load_glossary(text_of(organisation_id, sha256)))
 
 
-def active_tree(organisation_id: UUID | None, language: str) -> DecisionTree:
-    """Return the decision tree for new classifications."""
-    active = [
-        version
-        for version in versions_of(organisation_id)
-        if version.is_active and version.kind == Kind.DECISION_TREE
-    ]
+def active_trees(organisation_id: UUID | None) -> list[Version]:
+    """Return the decision tree in use, in each language it has."""
+    choice = (
+        InstrumentChoice.objects.filter(organisation_id=organisation_id, kind=Kind.DECISION_TREE)
+        .select_related("instrument")
+        .defer("instrument__content")
+        .first()
+    )
+    if choice and choice.instrument:
+        return [_kept_version(choice.instrument, {slot_of(choice.instrument): choice.instrument_id})]
+    ships = (item for item in shipped().values() if item.kind == Kind.DECISION_TREE)
+    return [_shipped_version(item, None, {}) for item in ships]
+
+
+def active_tree(organisation_id: UUID | None, language: str) -> tuple[Version, DecisionTree]:
+    """Return the decision tree for new classifications: in this language, or else in the one it has."""
+    active = active_trees(organisation_id)
     chosen = next((version for version in active if version.language == language), active[0])
-    return kept_tree(organisation_id, chosen.sha256)
+    return chosen, kept_tree(organisation_id, chosen.sha256)
 
 
 def get_image(actor: Actor, sha256: str, name: str) -> InstrumentPart:

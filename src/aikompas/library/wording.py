@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, Promise] = {
     "missing-image": _("A question refers to this image, which is not among the files. Load it as well."),
     "unused-image": _("Nothing refers to this image; it is not loaded."),
     "no-instrument": _("There is no questionnaire, decision tree or glossary among these files."),
+    "own-name": _("This identifier belongs to the tree of AI-Kompas. Give your tree one of its own."),
     "same-version": _(
         "There is another file with this version number and another content. Compare the two before you use it."
     ),

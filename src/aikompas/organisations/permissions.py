@@ -72,7 +72,6 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Classification
     "classification.view": ALL_STAFF,
     "classification.classify": FILERS,
-    "classification.manage_trees": _roles(R.ADMINISTRATOR),
     # Instruments
     "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "library.manage": _roles(R.ADMINISTRATOR),

@@ -10,12 +10,16 @@ from django.utils import translation
 
 from aikompas.classification import services
 from aikompas.classification.models import ClassificationRun
-from aikompas.classification.trees import shipped_tree
 from aikompas.classification.walking import risk_class_of
 from aikompas.core.actor import Actor
-from aikompas.instruments.trees import Given, run
+from aikompas.instruments import content
+from aikompas.instruments.trees import Given, load_tree, run
+from aikompas.library.bundles import NamedFile
+from aikompas.library.models import InstrumentFile
+from aikompas.library.services import load_files
 from aikompas.organisations.actors import actor_for
-from aikompas.organisations.models import Membership
+from aikompas.organisations.models import Membership, Organisation
+from aikompas.organisations.tests.factories import system
 from aikompas.register.models import Application
 
 Answers = dict[str, str]
@@ -24,7 +28,7 @@ Answers = dict[str, str]
 @lru_cache
 def answers_to(risk_class: str, *labels: str) -> Answers:
     """Return the shortest way through the shipped tree (Dutch) to this risk class, with these labels if given."""
-    tree = shipped_tree("nl")
+    tree = load_tree(content.path(content.AI_ACT, "nl"))
     waiting: deque[Answers] = deque([{}])
     seen = set()
     while waiting:
@@ -104,3 +108,12 @@ def draft_of(application: Application, answers: Answers | None = None) -> Classi
 def classified(application: Application, answers: Answers, **signing: str) -> ClassificationRun:
     """Return a classification signed by the owner."""
     return services.sign_run(actor=owner_of(application), draft=draft_of(application, answers), **signing)
+
+
+def use_tree(organisation: Organisation, *files: NamedFile) -> InstrumentFile:
+    """Let an organisation use a decision tree of its own; without files the small one."""
+    given = files or (NamedFile("boom.yaml", SMALL_TREE.encode()),)
+    (loaded,) = load_files(
+        actor=system(organisation), files=given, language="nl", source="uploaded", activate=True
+    )
+    return loaded

@@ -7,18 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from aikompas.classification import selectors, services
-from aikompas.classification.models import LoadedTree
-from aikompas.classification.tests.factories import SMALL_TREE, answers_to, classified, draft_of, owner_of
-from aikompas.core.testing import shared_standards
+from aikompas.classification.tests.factories import answers_to, classified, draft_of, owner_of, use_tree
+from aikompas.library.tests.examples import decision_tree
 from aikompas.organisations.models import Membership
 from aikompas.organisations.roles import Role
 from aikompas.organisations.testing import sign_in
-from aikompas.organisations.tests.factories import OrganisationFactory, actor, member
+from aikompas.organisations.tests.factories import OrganisationFactory, member
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 
@@ -163,24 +161,8 @@ def test_a_draft_on_a_tree_that_is_gone_offers_to_start_again(
     assert owner.get(url(application, "sign", draft.pk)).status_code == 302
 
 
-def test_an_administrator_loads_the_official_tree_and_the_owner_classifies_on_it(
-    client: Client, application: Application
-) -> None:
-    folder = shared_standards() / "ai-verordening-beslishulp"
-    sign_in(client, member(application.organisation, Role.ADMINISTRATOR))
-    files = {
-        name: SimpleUploadedFile(path.name, path.read_bytes())
-        for name, path in (
-            ("content", folder / "decision-tree.yaml"),
-            ("categories", folder / "categories.yaml"),
-            ("definitions", folder / "definitions.yaml"),
-        )
-    }
-    loaded = client.post(url(application, "tree_list"), files, follow=True)
-    assert "Beslishulp AI-verordening" in loaded.content.decode()
-    tree = LoadedTree.objects.get()
-    assert tree.content.encode() == (folder / "decision-tree.yaml").read_bytes()
-    client.post(url(application, "tree_activate", tree.pk))
+def test_the_owner_classifies_on_the_official_tree(client: Client, application: Application) -> None:
+    use_tree(application.organisation, *decision_tree())
     sign_in(client, Membership.objects.get(user=application.owner))
     page = client.post(url(application, "start", application.pk))["Location"]
     assert "Bevat de (beoogde) toepassing een algoritme?" in text_of(client, page)
@@ -188,24 +170,14 @@ def test_an_administrator_loads_the_official_tree_and_the_owner_classifies_on_it
     client.post(url(application, "sign", selectors.draft_run(application).pk), {"reason": ""})
     application.refresh_from_db()
     assert application.risk_class == "no_algorithm"
-
-
-def test_a_tree_with_an_error_is_reported_at_the_file_with_its_line(
-    client: Client, application: Application
-) -> None:
-    sign_in(client, member(application.organisation, Role.ADMINISTRATOR))
-    broken = SimpleUploadedFile("boom.yaml", SMALL_TREE.replace("[besluit]", "[besluit").encode())
-    page = client.post(url(application, "tree_list"), {"content": broken}).content.decode()
-    assert "ak-error-summary" in page
-    assert "line 1" in page or "regel 1" in page
+    tab = text_of(client, url(application, "application", application.pk))
+    assert "Beslishulp AI-verordening" in tab
 
 
 def test_the_signer_chooses_the_risk_class_of_an_unknown_tree(
     owner: Client, application: Application
 ) -> None:
-    administrator = actor(Role.ADMINISTRATOR, application.organisation)
-    loaded = services.load_decision_tree(actor=administrator, content=SMALL_TREE)
-    services.activate_tree(actor=administrator, loaded=loaded)
+    use_tree(application.organisation)
     draft = draft_of(application, {"1": "Ja"})
     address = url(application, "sign", draft.pk)
     assert 'name="risk_class"' in text_of(owner, address)
@@ -238,9 +210,6 @@ def test_people_of_another_municipality_find_nothing(client: Client, application
     elsewhere = OrganisationFactory()
     stranger = member(elsewhere, Role.COMMITTEE_SECRETARY, Role.ADMINISTRATOR)
     sign_in(client, stranger)
-    loaded = services.load_decision_tree(
-        actor=actor(Role.ADMINISTRATOR, application.organisation), content=SMALL_TREE
-    )
     for slug in (application.organisation.slug, elsewhere.slug):
         for name, key in (
             ("application", application.pk),
@@ -248,8 +217,6 @@ def test_people_of_another_municipality_find_nothing(client: Client, application
             ("fill_in", draft.pk),
             ("sign", draft.pk),
             ("discard", draft.pk),
-            ("tree_detail", loaded.pk),
-            ("tree_activate", loaded.pk),
         ):
             assert client.get(reverse(f"classification:{name}", args=[slug, key])).status_code == 404
 

@@ -12,7 +12,7 @@ from aikompas.audit.models import AuditEvent
 from aikompas.classification import selectors, services
 from aikompas.classification.models import RunState
 from aikompas.classification.outcomes import compare, obligations_of, signed_outcome
-from aikompas.classification.tests.factories import SMALL_TREE, answers_to, classified, draft_of, owner_of
+from aikompas.classification.tests.factories import answers_to, classified, draft_of, owner_of, use_tree
 from aikompas.classification.walking import chapters_of, walk
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.instruments.trees import Given
@@ -23,13 +23,6 @@ from aikompas.register.models import Application
 from aikompas.register.tests.factories import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
-
-
-def load_small_tree(application: Application) -> None:
-    """Let the organisation use a tree of which the product knows no risk classes."""
-    administrator = actor(Role.ADMINISTRATOR, application.organisation)
-    loaded = services.load_decision_tree(actor=administrator, content=SMALL_TREE)
-    services.activate_tree(actor=administrator, loaded=loaded)
 
 
 def test_a_draft_can_be_resumed(application: Application) -> None:
@@ -221,7 +214,7 @@ def test_remarks_stay_out_of_the_trail(application: Application) -> None:
 def test_for_an_unknown_tree_the_signer_chooses_the_risk_class_with_a_reason(
     application: Application,
 ) -> None:
-    load_small_tree(application)
+    use_tree(application.organisation)
     with pytest.raises(ValidationError) as caught:
         classified(application, {"1": "Ja"})
     assert "risk_class" in caught.value.message_dict

@@ -63,7 +63,7 @@ def test_the_official_decision_tree_loads_with_its_chapters_and_terms(
     administrator: Actor, organisation: Organisation
 ) -> None:
     (loaded,) = load(administrator, *examples.decision_tree(), activate=True)
-    tree = selectors.active_tree(organisation.pk, "nl")
+    _version, tree = selectors.active_tree(organisation.pk, "nl")
     assert (tree.sha256, tree.name) == (loaded.sha256, "Beslishulp AI-verordening")
     assert tree.categories
     assert tree.definitions
