@@ -21,7 +21,7 @@ class RegistryForm(forms.Form):
     """An archive with the registry; its cleaned value is the texts of the files."""
 
     archive = forms.FileField(
-        label=_("Archive"),
+        label=_("Archive with the files"),
         help_text=_("A .zip or .tar.gz with the folders requirements and measures. At most 16 MB."),
     )
 
