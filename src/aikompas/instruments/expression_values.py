@@ -241,6 +241,7 @@ def truthy(value: Value) -> bool:
     return bool(value) and value == value  # NaN differs from itself
 
 
+_WHOLE = re.compile("0(?:[xX][0-9a-fA-F]{1,200}|[oO][0-7]{1,200}|[bB][01]{1,200})")
 _NUMBER = re.compile(r"[-+]?(Infinity|\d+\.?\d*([eE][-+]?\d+)?|\.\d+([eE][-+]?\d+)?)")
 
 
@@ -252,6 +253,8 @@ def _number(value: Value) -> float:
         return math.nan
     if isinstance(value, str):
         text = value.strip()
+        if _WHOLE.fullmatch(text):
+            return float(int(text, 0))
         return float(text or 0) if not text or _NUMBER.fullmatch(text) else math.nan
     return float(value)
 
@@ -341,6 +344,8 @@ def _remainder(left: Value, right: Value) -> float:
 
 def _power(left: Value, right: Value) -> float:
     base, exponent = _number(left), _number(right)
+    if math.isnan(exponent) or (abs(base) == 1 and math.isinf(exponent)):
+        return math.nan
     try:
         return math.pow(base, exponent)
     except OverflowError:
