@@ -11,7 +11,8 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from aikompas.assessments.services import start_assessment
+from aikompas.assessments import services
+from aikompas.assessments.models import ActionPoint, CommentThread, TeamMember
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.access import Access
@@ -20,13 +21,15 @@ from aikompas.library.models import InstrumentFile, Proposal
 from aikompas.library.selectors import active_tree
 from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
+from aikompas.measures.choices import Kind
+from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
 from aikompas.publication.choices import RunState as ImportState
 from aikompas.publication.choices import TextState
 from aikompas.publication.models import ImportRun, RegisterText
-from aikompas.register.choices import State
+from aikompas.register.choices import RiskClass, State
 from aikompas.register.models import AISystem, Application, ApplicationVersion, UsageReport, facts_of
 from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
@@ -50,7 +53,14 @@ class World:
     instrument: InstrumentFile
     proposal: Proposal
     assessment: Any
+    thread: CommentThread
+    action_point: ActionPoint
+    team_member: TeamMember
     advice: Advice
+    work_item: WorkItem
+    evidence: Evidence
+    risk: Risk
+    registry: LoadedRegistry
     condition: Condition
     text: RegisterText
     import_run: ImportRun
@@ -73,7 +83,9 @@ class World:
             "older": self.instrument.sha256,
             "name": "matrix.png",
             "section": "1",
+            "member": self.team_member.pk,
             "language": "nl",
+            "urn": self.work_item.urn,
         }
         if argument in fixed:
             return fixed[argument]
@@ -103,7 +115,21 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "compare": "run",
         "": "draft_run",
     },
-    "assessments": {"application": "application", "start": "application", "": "assessment"},
+    "assessments": {
+        "application": "application",
+        "start": "application",
+        "thread": "thread",
+        "action_points": "assessment",
+        "action_point": "action_point",
+        "": "assessment",
+    },
+    "measures": {
+        "application": "application",
+        "item": "work_item",
+        "evidence": "evidence",
+        "registry": "registry",
+        "risk": "risk",
+    },
     "review": {
         "condition": "condition",
         "snapshot": lambda world: world.advice.snapshot,
@@ -130,7 +156,9 @@ def make_world() -> World:
     owner = members[Role.OWNER].user
     about: dict[str, Any] = {"organisation": organisation, "department": department}
     ai_system = AISystemFactory(organisation=organisation)
-    application = ApplicationFactory(**about, owner=owner, system=ai_system, state=State.UNDER_REVIEW)
+    application = ApplicationFactory(
+        **about, owner=owner, system=ai_system, state=State.UNDER_REVIEW, risk_class=RiskClass.HIGH
+    )
     signed = _run(application, 1, RunState.SIGNED, {"path": [], "labels": [], "conclusion": "10.1"})
     for number in (1, 2):
         ApplicationVersion.objects.create(
@@ -167,8 +195,9 @@ def make_world() -> World:
         proposal=propose_files(
             actor=system(organisation), files=[questionnaire()], language="nl", source="uploaded"
         ),
-        assessment=start_assessment(actor=system(organisation), application=application, urn=content.AIA),
+        **_assessment(application, members),
         advice=advice,
+        **_work(application),
         condition=Condition.objects.create(
             organisation=organisation,
             application=application,
@@ -193,6 +222,22 @@ def _member(organisation: Organisation, department: Department, role: str) -> Me
     return member(organisation, role, department=department, contact_for=contact_for, expertises=expertises)
 
 
+def _assessment(application: Application, members: dict[str, Membership]) -> dict[str, Any]:
+    """Return an assessment on which people work together, by the names of the world."""
+    by = system(application.organisation)
+    assessment = services.start_assessment(actor=by, application=application, urn=content.AIA)
+    employee = members[Role.EMPLOYEE].user
+    due = timezone.localdate() + timedelta(days=30)
+    return {
+        "assessment": assessment,
+        "team_member": services.invite(actor=by, assessment=assessment, role="reader", person=employee),
+        "thread": services.open_thread(actor=by, assessment=assessment, key="1.4", text="Klopt dit?"),
+        "action_point": services.add_action_point(
+            actor=by, assessment=assessment, text="Vraag het na.", owner=employee, due=due
+        ),
+    }
+
+
 def _texts(application: Application) -> RegisterText:
     """Return the newest of two versions of a register text."""
     about: dict[str, Any] = {
@@ -202,6 +247,46 @@ def _texts(application: Application) -> RegisterText:
     }
     RegisterText.objects.create(**about, number=1, state=TextState.SUPERSEDED)
     return RegisterText.objects.create(**about, number=2)
+
+
+def _work(application: Application) -> dict[str, Any]:
+    """Return a requirement with evidence, a risk that has been accepted, and a registry."""
+    about: dict[str, Any] = {"organisation": application.organisation, "application": application}
+    work_item = WorkItem.objects.create(
+        **about, kind=Kind.REQUIREMENT, urn="urn:aikompas:requirement:bio2", title="Beveiliging"
+    )
+    risk = Risk.objects.create(**about, number=1, title="Foute score", likelihood=3, impact=3)
+    RiskAcceptance.objects.create(
+        organisation=application.organisation,
+        risk=risk,
+        accepted_by=application.owner,
+        role=Role.DECISION_MAKER,
+        reason="Nodig.",
+        until=timezone.localdate() + timedelta(days=30),
+        likelihood=3,
+        impact=3,
+    )
+    return {
+        "work_item": work_item,
+        "evidence": Evidence.objects.create(
+            organisation=application.organisation, item=work_item, title="Test", url="https://example.org/"
+        ),
+        "risk": risk,
+        "registry": LoadedRegistry.objects.create(
+            organisation=application.organisation, name="Takenregister", sha256="0" * 64, files=REGISTRY
+        ),
+    }
+
+
+REGISTRY = {
+    "requirements/a-01-x.yaml": (
+        "urn: urn:nl:ak:ver:a-01\nname: X\ndescription: X\nlinks: ['urn:nl:ak:mtr:b-01']\n"
+        "ai_act_profile: []\nalways_applicable: 1\n"
+    ),
+    "measures/0-b-01-x.yaml": (
+        "urn: urn:nl:ak:mtr:b-01\nname: X\ndescription: X\nlinks: ['urn:nl:ak:ver:a-01']\n"
+    ),
+}
 
 
 def _invitation(organisation: Organisation) -> Invitation:
@@ -245,7 +330,12 @@ def _instrument(organisation: Organisation) -> InstrumentFile:
     return loaded
 
 
-QUERIES = {"register:application_compare": "?before=1&after=2"}
+QUERIES = {
+    "register:application_compare": "?before=1&after=2",
+    "assessments:application_plan": f"?urn={content.AIA}",
+    "assessments:application_do_without": f"?urn={content.AIA}",
+    "assessments:application_revoke": f"?urn={content.AIA}",
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@
 from django.urls import path
 
 from aikompas.assessments.views import (
+    action_points,
+    comments,
     exporting,
     filling_in,
     history,
@@ -13,6 +15,8 @@ from aikompas.assessments.views import (
     pictures,
     reading,
     taking_over,
+    team,
+    versions,
 )
 
 app_name = "assessments"
@@ -24,6 +28,19 @@ urlpatterns = [
     ),
     path("toepassingen/<uuid:pk>/toetsen/herroepen/", needs.application_revoke, name="application_revoke"),
     path("toetsen/mijn-taken/", needs.my_tasks, name="my_tasks"),
+    path("toetsen/mijn-opmerkingen/", comments.my_comments, name="my_comments"),
+    path("toetsen/mijn-actiepunten/", action_points.my_action_points, name="my_action_points"),
+    path("toetsen/gesprekken/<uuid:pk>/", comments.thread, name="thread"),
+    path("toetsen/gesprekken/<uuid:pk>/afhandelen/", comments.thread_resolve, name="thread_resolve"),
+    path("toetsen/actiepunten/<uuid:pk>/", action_points.action_point, name="action_point"),
+    path("toetsen/actiepunten/<uuid:pk>/klaar/", action_points.action_point_done, name="action_point_done"),
+    path("toetsen/<uuid:pk>/team/", team.team, name="team"),
+    path("toetsen/<uuid:pk>/team/<uuid:member>/rol/", team.team_role, name="team_role"),
+    path("toetsen/<uuid:pk>/team/<uuid:member>/verwijderen/", team.team_remove, name="team_remove"),
+    path("toetsen/<uuid:pk>/opmerkingen/", comments.comments, name="comments"),
+    path("toetsen/<uuid:pk>/actiepunten/", action_points.action_points, name="action_points"),
+    path("toetsen/<uuid:pk>/versies/", versions.versions, name="versions"),
+    path("toetsen/<uuid:pk>/versies/vergelijken/", versions.versions_compare, name="versions_compare"),
     path("toepassingen/<uuid:pk>/toetsen/starten/", reading.start, name="start"),
     path("toetsen/", reading.assessment_list, name="assessment_list"),
     path("toetsen/<uuid:pk>/", reading.detail, name="detail"),

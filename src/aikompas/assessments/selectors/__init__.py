@@ -36,8 +36,10 @@ from aikompas.assessments.selectors.team import (
     get_team_member,
     invited_to,
     people_around,
+    people_found,
     people_to_invite,
     team_of,
+    teamwork_counts,
 )
 from aikompas.assessments.selectors.together import done_sections, others_present
 from aikompas.assessments.selectors.versions import (
@@ -87,10 +89,12 @@ __all__ = [
     "open_comment_counts",
     "others_present",
     "people_around",
+    "people_found",
     "people_to_invite",
     "sources_of",
     "state_of",
     "team_of",
+    "teamwork_counts",
     "threads_for",
     "threads_of",
     "to_advise_on",

@@ -24,14 +24,15 @@ def assessments_of(application: Application) -> QuerySet[Assessment]:
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
     """Return the assessments of visible applications; who has no part in assessing sees one when it is finished.
 
-    What is still being filled in is for who assesses, advises, decides or oversees, and for the team.
+    What is still being filled in is for who assesses, advises, decides or oversees, for the team, and for who has an
+    action point in it.
     """
     found = Assessment.objects.filter(
         organisation_id=actor.organisation_id, application__in=applications_visible_to(actor)
     ).select_related("application__organisation", "application__owner", "submitted_by", "approved_by")
     if actor.is_system or not actor.roles.isdisjoint(ASSESSORS | OVERSIGHT):
         return found
-    mine = Q(team__person=actor.id) | Q(application__owner=actor.id)
+    mine = Q(team__person=actor.id) | Q(application__owner=actor.id) | Q(action_points__owner=actor.id)
     if actor.department_id:
         mine |= Q(team__department=actor.department_id)
     invited = Assessment.objects.filter(mine, organisation_id=actor.organisation_id).values("pk")

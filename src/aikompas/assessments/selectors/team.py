@@ -5,9 +5,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from aikompas.assessments.models import OPEN_STATES, Assessment, TeamMember
+from aikompas.assessments.models import (
+    OPEN_STATES,
+    ActionPoint,
+    Assessment,
+    AssessmentVersion,
+    CommentThread,
+    TeamMember,
+)
 from aikompas.assessments.selectors.assessments import assessments_visible_to
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import Department, User
@@ -23,6 +31,35 @@ def team_of(assessment: Assessment) -> QuerySet[TeamMember]:
 def get_team_member(assessment: Assessment, member_id: UUID | str) -> TeamMember:
     """Return an invited person or department; raises ``TeamMember.DoesNotExist``."""
     return team_of(assessment).get(pk=member_id)
+
+
+def teamwork_counts(assessment: Assessment) -> dict[str, int]:
+    """Return how many there are: in the team, open conversations, open action points and versions; in one query."""
+    counts: dict[str, int] = (
+        Assessment.objects.filter(pk=assessment.pk)
+        .values(
+            in_team=_number(TeamMember.objects.all()),
+            open_threads=_number(CommentThread.objects.filter(resolved_at__isnull=True)),
+            open_action_points=_number(ActionPoint.objects.filter(done_at__isnull=True)),
+            kept_versions=_number(AssessmentVersion.objects.all()),
+        )
+        .get()
+    )
+    return counts
+
+
+def _number(rows: QuerySet) -> Coalesce:
+    """Return how many of these rows are about the assessment, as a part of a query."""
+    about = rows.filter(assessment=OuterRef("pk")).order_by().values("assessment")
+    return Coalesce(Subquery(about.annotate(number=Count("pk")).values("number")), 0)
+
+
+def people_found(assessment: Assessment, words: str) -> QuerySet[User]:
+    """Return the people whom one can invite and whose name or address has all these words."""
+    people = people_to_invite(assessment)
+    for word in words.split()[:5]:
+        people = people.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return people if words.strip() else people.none()
 
 
 def people_to_invite(assessment: Assessment) -> QuerySet[User]:
