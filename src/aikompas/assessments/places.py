@@ -38,14 +38,14 @@ def question_url(assessment: Assessment, form: Questionnaire, key: str) -> str:
 
 def anchor(key: str) -> str:
     """Return the name of the place of a question on its page: of every key another one."""
-    return "vraag-" + "".join(_SIGNS.get(sign) or _plain(sign) for sign in key)
+    return "vraag-" + "".join(map(_plain, key))
 
 
 _SIGNS = {".": "-", "[": "_", "]": ""}
 
 
 def _plain(sign: str) -> str:
-    return sign if sign.isalnum() else f"x{ord(sign):x}"
+    return _SIGNS.get(sign, sign if sign.isalnum() else f"x{ord(sign):x}")
 
 
 def is_place(form: Questionnaire, key: str) -> bool:
