@@ -7,8 +7,9 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from aikompas.assessments.exports.pictures import is_kept, official_picture, pictures_of
+from aikompas.assessments.exports.pictures import is_kept, official_picture
 from aikompas.assessments.models import Assessment
+from aikompas.assessments.pictures import pictures_of
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import answer_rows, done_sections, filled_of
 from aikompas.instruments.questionnaires.output import write_output

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pictures among the answers: kept as ``{"file": id, "title", "description", "source"}``, official as data."""
+"""Pictures among the answers: we keep a file, the official format holds the picture itself."""
 
 from __future__ import annotations
 
@@ -13,18 +13,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.models import Assessment
+from aikompas.assessments.pictures import DETAILS
 from aikompas.files.models import StoredFile
-from aikompas.files.selectors import files_of
 from aikompas.files.uploads import Accepted, accept
 
 DATA = re.compile(r"data:image/[a-z+.-]+;base64,(.*)", re.DOTALL | re.IGNORECASE)
-WORDS = ("title", "description", "source")
-
-
-def pictures_of(assessment: Assessment) -> dict[str, StoredFile]:
-    """Return the pictures of an assessment by their id."""
-    return {str(file.pk): file for file in files_of(assessment) if file.is_image}
 
 
 def is_kept(value: Any) -> bool:
@@ -39,7 +32,7 @@ def official_picture(value: Mapping[str, Any], files: Mapping[str, StoredFile]) 
         return None
     with file.content.open("rb") as stream:
         encoded = base64.b64encode(stream.read()).decode("ascii")
-    words = {name: str(value[name]) for name in WORDS if value.get(name)}
+    words = {name: str(value[name]) for name in DETAILS if value.get(name)}
     return {"data": f"data:{file.content_type};base64,{encoded}", **words}
 
 

@@ -18,8 +18,9 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.exports.pictures import is_kept, pictures_of
+from aikompas.assessments.exports.pictures import is_kept
 from aikompas.assessments.models import Assessment
+from aikompas.assessments.pictures import pictures_of
 from aikompas.assessments.presentation import name_of_part
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.results import results_shown

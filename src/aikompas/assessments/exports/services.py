@@ -8,15 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aikompas.assessments.exports.pictures import (
-    WORDS,
-    accepted_picture,
-    is_kept,
-    official_picture,
-    pictures_of,
-)
+from aikompas.assessments.exports.pictures import accepted_picture, is_kept, official_picture
 from aikompas.assessments.keeping import Kept, check_open, keep_answers, keep_filled, kept_of, same
 from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentInstance
+from aikompas.assessments.pictures import DETAILS, pictures_of
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import content_of, digest
 from aikompas.audit.recording import record, service, unchanged
@@ -92,7 +87,7 @@ def _changed(
 
 def _stored(actor: Actor, assessment: Assessment, key: str, value: Mapping[str, Any]) -> dict[str, str]:
     file = store_file(actor=actor, upload=accepted_picture(value, key), belongs_to=assessment)
-    return {"file": str(file.pk), **{name: str(value[name]) for name in WORDS if value.get(name)}}
+    return {"file": str(file.pk), **{name: str(value[name]) for name in DETAILS if value.get(name)}}
 
 
 def _name(assessment: Assessment, output: Output, renamed: Mapping[str, str]) -> None:

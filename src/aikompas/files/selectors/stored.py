@@ -45,10 +45,10 @@ def get_file(actor: Actor, file_id: UUID) -> StoredFile:
     return file
 
 
-def abandoned_contents(organisation_id: UUID) -> Iterator[str]:
+def abandoned_contents(organisation_id: UUID, older_than: timedelta = timedelta(days=1)) -> Iterator[str]:
     """Yield where contents are kept that no file names: a transaction that was rolled back left them behind.
 
-    What is younger than a day may belong to a transaction that still runs.
+    What is younger may belong to a transaction that still runs.
     """
     folder = str(organisation_id)
     try:
@@ -56,7 +56,7 @@ def abandoned_contents(organisation_id: UUID) -> Iterator[str]:
     except FileNotFoundError:  # nothing was ever stored here
         return
     named = set(StoredFile.objects.filter(organisation_id=organisation_id).values_list("content", flat=True))
-    limit = timezone.now() - timedelta(days=1)
+    limit = timezone.now() - older_than
     for name in names:
         place = f"{folder}/{name}"
         if place not in named and default_storage.get_modified_time(place) < limit:
