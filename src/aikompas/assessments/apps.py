@@ -17,8 +17,9 @@ class AssessmentsConfig(AppConfig):
         from aikompas.assessments.exports.registering import register as register_exports
         from aikompas.assessments.models import Assessment
         from aikompas.assessments.pictures import may_change_pictures
-        from aikompas.assessments.selectors import get_assessment
+        from aikompas.assessments.selectors import count_by_questionnaire, get_assessment
         from aikompas.files.holders import register_holder
+        from aikompas.library.usage import register_usage
         from aikompas.organisations.home import register_todos
         from aikompas.register.dossier import register_part
         from aikompas.register.next_steps import register_next_step
@@ -31,3 +32,4 @@ class AssessmentsConfig(AppConfig):
         register_todos(guidance.todos)
         register_tab("assessments", _("Assessment"), "assessments:application", "assessments.view", 40)
         register_exports()
+        register_usage(count_by_questionnaire)

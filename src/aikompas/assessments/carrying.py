@@ -7,8 +7,8 @@ from aikompas.assessments.keeping import EMPTY, in_instance
 from aikompas.instruments.questionnaires import Filled, Questionnaire, split_key
 
 
-def carried_over(form: Questionnaire, source: Filled) -> Filled:
-    """Return of what was filled in elsewhere all that has a place in this questionnaire; pictures stay behind."""
+def carried_over(form: Questionnaire, source: Filled, *, pictures: bool = False) -> Filled:
+    """Return of what was filled in elsewhere all that has a place in this questionnaire; pictures only when asked."""
     live: set[str] = set()
     instances = []
     for task_id, outer in form.outer.items():
@@ -22,6 +22,6 @@ def carried_over(form: Questionnaire, source: Filled) -> Filled:
         for key, value in source.answers.items()
         if value not in EMPTY
         and in_instance(form, key, live)
-        and form.tasks[key if key in form.tasks else split_key(key)[0]].kind != "image"
+        and (pictures or form.tasks[key if key in form.tasks else split_key(key)[0]].kind != "image")
     }
     return Filled(answers, tuple(instances))

@@ -21,6 +21,7 @@ ACTIONS = {
     "returned": _("Assessment returned with comments"),
     "advised": _("Advice on the assessment given"),
     "approved": _("Assessment approved"),
+    "moved_to_version": _("Assessment moved to another version of its questionnaire"),
     "version_kept": _("Version of the assessment kept"),
     "invited": _("Invited to work on the assessment"),
     "role_changed": _("Role in the team changed"),
@@ -41,6 +42,8 @@ ACTIONS = {
 
 FIELDS = {
     "sha256": _("hash of the version"),
+    "questionnaire_sha256": _("hash of the questionnaire"),
+    "set_aside": _("answers set aside"),
     "team_role": _("role in the team"),
     "person_id": _("person"),
     "department_id": _("department"),

@@ -16,6 +16,7 @@ from aikompas.assessments.views import (
     reading,
     taking_over,
     team,
+    upgrading,
     versions,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("toepassingen/<uuid:pk>/toetsen/starten/", reading.start, name="start"),
     path("toetsen/", reading.assessment_list, name="assessment_list"),
     path("toetsen/<uuid:pk>/", reading.detail, name="detail"),
+    path("toetsen/<uuid:pk>/vragenlijst/", upgrading.newer_version, name="newer_version"),
     path("toetsen/<uuid:pk>/overzicht/", overviews.overview, name="overview"),
     path("toetsen/<uuid:pk>/overnemen/", taking_over.take_over, name="take_over"),
     path("toetsen/<uuid:pk>/open/", overviews.open_list, name="open_list"),

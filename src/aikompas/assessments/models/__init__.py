@@ -2,7 +2,7 @@
 """Filled-in questionnaires: assessments of an application, their answers, and what was said about them."""
 
 from aikompas.assessments.models.answers import AnswerChange, AnswerOrigin, AssessmentAnswer
-from aikompas.assessments.models.assessment import OPEN_STATES, Assessment, AssessmentState, KeptQuestionnaire
+from aikompas.assessments.models.assessment import OPEN_STATES, Assessment, AssessmentState
 from aikompas.assessments.models.comments import ActionPoint, Comment, CommentThread
 from aikompas.assessments.models.instances import AssessmentInstance
 from aikompas.assessments.models.needs import AssessmentTask, AssessmentWaiver
@@ -26,7 +26,6 @@ __all__ = [
     "AssessmentWaiver",
     "Comment",
     "CommentThread",
-    "KeptQuestionnaire",
     "Position",
     "Presence",
     "SectionDone",

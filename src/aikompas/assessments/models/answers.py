@@ -19,6 +19,7 @@ class AnswerOrigin(models.TextChoices):
     EARLIER = "earlier", _("Taken over from the earlier assessment")
     OTHER = "other", _("Taken over from another assessment")
     DEFAULT = "default", _("Filled in by the questionnaire itself")
+    VERSION = "version", _("Set aside by another version of the questionnaire")
 
 
 class AssessmentAnswer(OrganisationRow):

@@ -28,21 +28,6 @@ class AssessmentState(models.TextChoices):
 OPEN_STATES = (AssessmentState.DRAFT, AssessmentState.RETURNED)
 
 
-class KeptQuestionnaire(OrganisationRow):
-    """The file of a questionnaire as it was when an assessment on it began: a newer file never changes a dossier."""
-
-    sha256 = models.CharField(max_length=64)
-    content = models.TextField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("organisation", "sha256"), name="questionnaire_kept_once"),
-        )
-
-    def __str__(self) -> str:
-        return self.sha256[:12]
-
-
 class Assessment(OrganisationRow):
     """One questionnaire about one application, on one version of the questionnaire's file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from aikompas.assessments.models import OPEN_STATES, Assessment, AssessmentState
 from aikompas.core.actor import Actor
@@ -37,6 +37,12 @@ def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
         mine |= Q(team__department=actor.department_id)
     invited = Assessment.objects.filter(mine, organisation_id=actor.organisation_id).values("pk")
     return found.filter(~Q(state__in=OPEN_STATES) | Q(pk__in=invited))
+
+
+def count_by_questionnaire(organisation_id: UUID | None) -> dict[str, int]:
+    """Return how many assessments were begun on each version of a questionnaire, by the hash of its file."""
+    found = Assessment.objects.filter(organisation_id=organisation_id).order_by()
+    return dict(found.values_list("sha256").annotate(number=Count("pk")))
 
 
 def get_assessment(actor: Actor, assessment_id: UUID) -> Assessment:

@@ -33,6 +33,7 @@ from aikompas.assessments.services.teamwork import (
     resolve_thread,
 )
 from aikompas.assessments.services.together import mark_section, note_presence
+from aikompas.assessments.services.upgrading import move_to_version
 from aikompas.assessments.services.versions import keep_version
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "keep_version",
     "mark_section",
     "move_instance",
+    "move_to_version",
     "name_instance",
     "note_presence",
     "open_thread",

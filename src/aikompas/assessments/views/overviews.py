@@ -16,6 +16,7 @@ from aikompas.assessments.presentation import how_far, open_questions, parts_of,
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.results import results_shown
 from aikompas.assessments.section_page import present
+from aikompas.assessments.upgrading import newer_version_of
 from aikompas.assessments.views.filling_in import to_fill_in
 from aikompas.core.access import requires
 from aikompas.instruments.questionnaires import Questionnaire
@@ -78,6 +79,7 @@ def _overview(request: HttpRequest, assessment: Assessment, form: Questionnaire)
         "assessment": assessment,
         "application": assessment.application,
         "form_name": form.name,
+        "newer": newer_version_of(assessment),
         "description": form.description,
         "badge": state_badge(assessment),
         "parts": parts_of(assessment, state, form, "", selectors.done_sections(assessment)),
