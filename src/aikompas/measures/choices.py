@@ -47,7 +47,7 @@ class ReviewState(models.TextChoices):
 
     NONE = "none", _("Not asked")
     WAITING = "waiting", _("Waits for review")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", _("Approved")
     RETURNED = "returned", _("Returned")
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from aikompas.measures.choices import (
@@ -128,7 +129,7 @@ class ItemFilter(WorkFilter):
 ACCEPTANCE = [
     ("waiting", _("Waits for acceptance")),
     ("mine", _("Waits for my acceptance")),
-    ("accepted", _("Accepted")),
+    ("accepted", pgettext_lazy("risk", "Accepted")),
     ("expired", _("Term has passed")),
 ]
 

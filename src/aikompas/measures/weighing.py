@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from aikompas.measures.choices import RiskState
 from aikompas.measures.models import Risk
@@ -48,7 +49,11 @@ def acceptance_badge(matrix: RiskMatrix, risk: Risk) -> Badge:
         return (risk.get_state_display(), "neutral")
     accepted = next(iter(risk.current_acceptances), None)
     if accepted:
-        return (_("Term has passed"), "danger") if accepted.is_expired else (_("Accepted"), "success")
+        return (
+            (_("Term has passed"), "danger")
+            if accepted.is_expired
+            else (pgettext("risk", "Accepted"), "success")
+        )
     if risk.present and matrix.level(*risk.present).needs_acceptance:
         return (_("Waits for acceptance"), "warning")
     return ("", "neutral")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 def owner_client(scene: Scene) -> Client:
-    membership = Membership.objects.get(organisation=scene.application.organisation, user=scene.application.owner)
+    membership = Membership.objects.get(
+        organisation=scene.application.organisation, user=scene.application.owner
+    )
     return sign_in(Client(), membership)
 
 
@@ -56,7 +59,13 @@ def test_every_requirement_and_measure_has_a_page_with_its_reasons(scene: Scene)
 
 def test_the_owner_finishes_work_on_its_page(scene: Scene) -> None:
     item = scene.item("training")
-    data = {"state": "done", "explanation": "Iedereen deed de training.", "owner": "", "due": "", "reviewer": ""}
+    data = {
+        "state": "done",
+        "explanation": "Iedereen deed de training.",
+        "owner": "",
+        "due": "",
+        "reviewer": "",
+    }
     assert owner_client(scene).post(item.get_absolute_url(), data).status_code == 302
     item.refresh_from_db()
     assert item.state == "done"
@@ -70,13 +79,12 @@ def test_what_a_service_refuses_stands_beside_the_field(scene: Scene) -> None:
 
 
 def test_evidence_is_a_link_or_a_file(scene: Scene) -> None:
-    from aikompas.files.tests.factories import content_of  # type: ignore[attr-defined]
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     item, client = scene.item("training"), owner_client(scene)
     address = url("item_evidence", scene, item.pk)
-    assert client.post(address, {"title": "Verslag", "url": "https://intranet.example.org/a"}).status_code == 302
-    file = SimpleUploadedFile("verslag.txt", "Aanwezig: iedereen.".encode(), "text/plain")
+    assert (
+        client.post(address, {"title": "Verslag", "url": "https://intranet.example.org/a"}).status_code == 302
+    )
+    file = SimpleUploadedFile("verslag.txt", b"Aanwezig: iedereen.", "text/plain")
     assert client.post(address, {"title": "Lijst", "upload": file}).status_code == 302
     assert client.post(address, {"title": "Niets"}).status_code == 200
     assert Evidence.objects.filter(item=item).count() == 2
