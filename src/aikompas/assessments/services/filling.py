@@ -11,6 +11,7 @@ from aikompas.assessments.keeping import Kept, in_instance, keep_answers, keep_f
 from aikompas.assessments.models import AnswerOrigin, Assessment
 from aikompas.assessments.questionnaires import interface_language, prefilled
 from aikompas.assessments.selectors import answer_rows, approved_assessment, filled_of, open_assessment
+from aikompas.assessments.services.teamwork import carry_team
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
@@ -52,6 +53,8 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
     filled, origins = _beforehand(form, application, earlier)
     keep_filled(assessment, form, Kept({}, [], Filled(filled.answers)), filled, actor.id)
     keep_answers(assessment, {}, filled.answers, person_id=actor.id, origins=origins)
+    if earlier:
+        carry_team(actor=actor, source=earlier, target=assessment)
     record(
         actor,
         "assessments.started",

@@ -92,6 +92,26 @@ def remove_from_team(*, actor: Actor, assessment: Assessment, member: TeamMember
 
 
 @service
+def carry_team(*, actor: Actor, source: Assessment, target: Assessment) -> None:
+    """Let the team of an assessment work on the one that follows it.
+
+    Called by the service that starts it: it asks for no permission of its own.
+    """
+    TeamMember.objects.bulk_create(
+        TeamMember(
+            organisation_id=target.organisation_id,
+            assessment=target,
+            person_id=member.person_id,
+            department_id=member.department_id,
+            role=member.role,
+            invited_by_id=member.invited_by_id,
+        )
+        for member in source.team.all()
+    )
+    unchanged()
+
+
+@service
 def open_thread(
     *, actor: Actor, assessment: Assessment, key: str, text: str, mentioned: Iterable[User] = ()
 ) -> CommentThread:
