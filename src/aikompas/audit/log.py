@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +21,6 @@ from aikompas.core.ids import new_id
 
 LEAF_VERSION = 1
 HEAD_EVERY_EVENTS = 256
-HEAD_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +127,19 @@ def _event(actor: Actor, entry: Entry, organisation: UUID, now: datetime, fronti
 
 
 def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> None:
-    """Write the new head into the log's row, and keep it apart when the last kept head is long ago."""
+    """Write the new head into the log's row, and keep it apart at every 256 events and in every hour of activity."""
     head = sign_head(organisation_id=log.organisation_id, size=frontier.size, root=frontier.root(), time=now)
+    keep = head.size // HEAD_EVERY_EVENTS > log.size // HEAD_EVERY_EVENTS or _hour(log.time) != _hour(now)
     log.size, log.root, log.time = head.size, head.root, now
     log.frontier = [node.hex() for node in frontier.hashes]
     log.key_id, log.signature = head.key_id, head.signature
     log.save(force_update=True)
-    kept = TreeHead.objects.filter(organisation_id=log.organisation_id).order_by("-size")
-    size, time = kept.values_list("size", "time").first() or (0, now - HEAD_EVERY)
-    if head.size - size >= HEAD_EVERY_EVENTS or now - time >= HEAD_EVERY:
+    if keep:
         _keep(head)
+
+
+def _hour(moment: datetime | None) -> datetime | None:
+    return moment.replace(minute=0, second=0, microsecond=0) if moment else None
 
 
 def _kept(organisation_id: UUID, size: int) -> TreeHead | None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.db import transaction
 
@@ -244,10 +245,10 @@ def test_every_append_signs_the_head_in_the_row_of_the_log():
     assert signature_is_valid(head)
 
 
-def test_a_head_is_kept_at_the_first_event_and_after_256_more():
+def test_a_head_is_kept_at_the_first_event_and_at_every_256th():
     trail(300)
 
-    assert list(TreeHead.objects.order_by("size").values_list("size", flat=True)) == [1, 257]
+    assert list(TreeHead.objects.order_by("size").values_list("size", flat=True)) == [1, 256]
 
 
 def test_a_head_can_be_kept_now_and_only_once():
@@ -281,3 +282,11 @@ def test_canonical_json_sorts_by_utf_16_as_rfc_8785_asks():
 )
 def test_values_become_plain(value, expected):
     assert plain(value) == expected
+
+
+def test_a_head_is_kept_in_every_hour_in_which_something_happens():
+    for hour, minute in ((9, 50), (9, 59), (10, 1), (12, 0)):
+        with time_machine.travel(datetime(2026, 5, 4, hour, minute, tzinfo=UTC), tick=False):
+            trail(1)
+
+    assert list(TreeHead.objects.order_by("size").values_list("size", flat=True)) == [1, 3, 4]
