@@ -16,6 +16,9 @@ from aikompas.assessments.models import ActionPoint, CommentThread, TeamMember
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.access import Access
+from aikompas.files.models import Export, StoredFile
+from aikompas.files.services import request_export
+from aikompas.files.tests.factories import stored
 from aikompas.instruments import content
 from aikompas.library.models import InstrumentFile, Proposal
 from aikompas.library.selectors import active_tree
@@ -23,6 +26,7 @@ from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.measures.choices import Kind
 from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
+from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
@@ -64,6 +68,8 @@ class World:
     condition: Condition
     text: RegisterText
     import_run: ImportRun
+    file: StoredFile
+    export: Export
     event: AuditEvent = field(init=False)
 
     def arguments(self, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -85,6 +91,8 @@ class World:
             "section": "1",
             "member": self.team_member.pk,
             "language": "nl",
+            "code": "json",
+            "kind": "assessments.docx",
             "urn": self.work_item.urn,
         }
         if argument in fixed:
@@ -123,6 +131,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "action_point": "action_point",
         "": "assessment",
     },
+    "files": {"download": "file", "export": "export"},
     "measures": {
         "application": "application",
         "item": "work_item",
@@ -230,6 +239,14 @@ def _assessment(application: Application, members: dict[str, Membership]) -> dic
     due = timezone.localdate() + timedelta(days=30)
     return {
         "assessment": assessment,
+        "file": stored(assessment),
+        "export": request_export(
+            actor=actor_for(members[Role.OWNER]),
+            kind="assessments.json",
+            about=assessment,
+            options={},
+            language="nl",
+        ),
         "team_member": services.invite(actor=by, assessment=assessment, role="reader", person=employee),
         "thread": services.open_thread(actor=by, assessment=assessment, key="1.4", text="Klopt dit?"),
         "action_point": services.add_action_point(

@@ -25,7 +25,12 @@ class AssessmentsConfig(AppConfig):
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
 
-        register_holder(Assessment, find=get_assessment, may_change=may_change_pictures)
+        register_holder(
+            Assessment,
+            find=get_assessment,
+            permission="assessments.view",
+            may_change=may_change_pictures,
+        )
         register_part("assessments", assessments_part)
         register_part("assessments_done_without", waivers_part)
         register_next_step(guidance.next_step, order=30)

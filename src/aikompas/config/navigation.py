@@ -79,6 +79,13 @@ NAVIGATION = [
         icon="book",
         group=_("Administration"),
     ),
+    NavItem(
+        _("Templates"),
+        "files:template_list",
+        "files.manage_templates",
+        icon="edit",
+        group=_("Administration"),
+    ),
     NavItem(_("History"), "audit:history", "audit.view_history", icon="history", group=_("Administration")),
     NavItem(_("Style guide"), "ui:style_guide", "ui.view_style_guide", icon="eye", group=_("Administration")),
 ]

@@ -15,7 +15,14 @@ class FilesConfig(AppConfig):
         """Name the actions of this app for the trail; an export holds the file that was made."""
         from aikompas.files import trail  # noqa: F401
         from aikompas.files.holders import register_holder
-        from aikompas.files.models import Export
-        from aikompas.files.selectors import get_export
+        from aikompas.files.models import DocumentTemplate, Export
+        from aikompas.files.selectors import get_export, get_template
+        from aikompas.organisations.permissions import may
 
         register_holder(Export, find=get_export, may_change=lambda actor, export: actor.is_system)
+        register_holder(
+            DocumentTemplate,
+            find=get_template,
+            permission="files.manage_templates",
+            may_change=lambda actor, template: may(actor, "files.manage_templates", template),
+        )

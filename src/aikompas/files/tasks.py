@@ -15,7 +15,7 @@ from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.files import selectors, services
 from aikompas.files.exporting import Job, export_kind
-from aikompas.files.holders import holder_of
+from aikompas.files.holders import find_holder
 from aikompas.files.models import Export
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.permissions import require
@@ -45,7 +45,7 @@ def _make(export: Export, system: Actor) -> None:
     try:
         kind = export_kind(export.kind)
         actor = actor_for(selectors.requester_of(export), origin="export")
-        about = holder_of(export.object_type).find(actor, export.object_id)
+        about = find_holder(actor, export.object_type, export.object_id)
         require(actor, kind.permission, about)
 
         def progress(percent: int) -> None:

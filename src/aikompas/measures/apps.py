@@ -25,6 +25,7 @@ class MeasuresConfig(AppConfig):
         register_holder(
             Evidence,
             find=work.get_evidence,
+            permission="measures.view",
             may_change=lambda actor, evidence: may_work(actor, evidence.item),
         )
         register_part("measures", work.dossier_part)

@@ -48,6 +48,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Files: whoever may see what a file belongs to
     "files.download": ALL_STAFF,
     "files.view_exports": ALL_STAFF,
+    "files.manage_templates": _roles(R.ADMINISTRATOR),
     # Usage reports
     "register.report_use": WORKERS,
     "register.view_own_reports": WORKERS,

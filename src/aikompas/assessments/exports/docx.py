@@ -15,6 +15,7 @@ from aikompas.assessments.exports.report import Block, Report, in_words_of_date
 from aikompas.documents.building import Builder
 from aikompas.documents.docx import Picture, render_docx
 
+TEMPLATE = "assessments.docx"
 STYLES = {"heading_2": "Heading 2", "heading_3": "Heading 3", "item": "List Bullet", "open": "Open question"}
 
 

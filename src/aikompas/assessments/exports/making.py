@@ -8,11 +8,12 @@ from collections.abc import Callable
 from django.utils import translation
 from django.utils.text import slugify
 
-from aikompas.assessments.exports.docx import default_template, write_docx
+from aikompas.assessments.exports.docx import TEMPLATE, write_docx
 from aikompas.assessments.exports.markdown import write_markdown
 from aikompas.assessments.exports.official import official_json
 from aikompas.assessments.exports.report import Report, report_of
 from aikompas.files.exporting import Job, made
+from aikompas.files.selectors import template_content
 from aikompas.files.uploads import Accepted
 
 Writer = Callable[[Job, Report], bytes]
@@ -25,7 +26,8 @@ def _pdf(job: Job, report: Report) -> bytes:
 
 
 def _docx(job: Job, report: Report) -> bytes:
-    return write_docx(report, default_template(report.language))
+    organisation_id, language = job.about.organisation_id, report.language
+    return write_docx(report, template_content(organisation_id, TEMPLATE, language))
 
 
 def _markdown(job: Job, report: Report) -> bytes:

@@ -3,5 +3,6 @@
 
 from aikompas.files.models.exports import KEPT, Export, ExportState
 from aikompas.files.models.stored import StoredFile, random_place
+from aikompas.files.models.templates import DocumentTemplate
 
-__all__ = ["KEPT", "Export", "ExportState", "StoredFile", "random_place"]
+__all__ = ["KEPT", "DocumentTemplate", "Export", "ExportState", "StoredFile", "random_place"]

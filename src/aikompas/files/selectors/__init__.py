@@ -10,6 +10,7 @@ from aikompas.files.selectors.exports import (
     same_under_way,
 )
 from aikompas.files.selectors.stored import abandoned_contents, files_by_object, files_of, get_file
+from aikompas.files.selectors.templates import get_template, own_templates, template_content
 
 __all__ = [
     "abandoned_contents",
@@ -20,6 +21,9 @@ __all__ = [
     "files_of",
     "get_export",
     "get_file",
+    "get_template",
+    "own_templates",
     "requester_of",
     "same_under_way",
+    "template_content",
 ]

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
-from aikompas.files.holders import holder_of, type_of
+from aikompas.files.holders import find_holder, type_of
 from aikompas.files.models import KEPT, Export, ExportState
 from aikompas.organisations.models import Membership
 
@@ -30,8 +30,8 @@ def get_export(actor: Actor, export_id: UUID) -> Export:
     if actor.is_system:
         return export
     try:
-        holder_of(export.object_type).find(actor, export.object_id)
-    except (ObjectDoesNotExist, LookupError):
+        find_holder(actor, export.object_type, export.object_id)
+    except ObjectDoesNotExist:
         raise Export.DoesNotExist from None
     return export
 

@@ -14,7 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
-from aikompas.files.holders import holder_of, type_of
+from aikompas.files.holders import find_holder, type_of
 from aikompas.files.models import StoredFile
 
 
@@ -39,8 +39,8 @@ def get_file(actor: Actor, file_id: UUID) -> StoredFile:
         organisation_id=actor.organisation_id, pk=file_id
     )
     try:
-        holder_of(file.object_type).find(actor, file.object_id)
-    except (ObjectDoesNotExist, LookupError):
+        find_holder(actor, file.object_type, file.object_id)
+    except ObjectDoesNotExist:
         raise StoredFile.DoesNotExist from None
     return file
 

@@ -10,6 +10,7 @@ from aikompas.files.services.exporting import (
     show_progress,
 )
 from aikompas.files.services.storing import copy_file, remove_abandoned, remove_file, store_file
+from aikompas.files.services.templates import replace_template, use_shipped_template
 
 __all__ = [
     "begin_export",
@@ -19,7 +20,9 @@ __all__ = [
     "remove_abandoned",
     "remove_expired_exports",
     "remove_file",
+    "replace_template",
     "request_export",
     "show_progress",
     "store_file",
+    "use_shipped_template",
 ]

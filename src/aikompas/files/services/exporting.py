@@ -13,7 +13,7 @@ from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.files.exporting import export_kind
-from aikompas.files.holders import holder_of, type_of
+from aikompas.files.holders import find_holder, type_of
 from aikompas.files.models import Export, ExportState
 from aikompas.files.selectors import expired_exports, same_under_way
 from aikompas.files.services.storing import remove_file, store_file
@@ -27,7 +27,7 @@ def request_export(
 ) -> Export:
     """Ask for an export of something one may see, or return the same one that is under way."""
     require(actor, export_kind(kind).permission, about)
-    holder_of(type_of(about)).find(actor, about.pk)
+    find_holder(actor, type_of(about), about.pk)
     same = same_under_way(actor, kind, about, options)
     if same is not None:
         unchanged()

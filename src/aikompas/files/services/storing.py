@@ -11,7 +11,7 @@ from django.db.models import Model
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed
-from aikompas.files.holders import holder_of, type_of
+from aikompas.files.holders import find_holder, holder_of, type_of
 from aikompas.files.models import StoredFile
 from aikompas.files.selectors import abandoned_contents
 from aikompas.files.uploads import Accepted
@@ -27,7 +27,7 @@ def store_file(*, actor: Actor, upload: Accepted, belongs_to: Model) -> StoredFi
 @service
 def copy_file(*, actor: Actor, file: StoredFile, belongs_to: Model) -> StoredFile:
     """Give another object a copy of a file that the actor may see."""
-    holder_of(file.object_type).find(actor, file.object_id)
+    find_holder(actor, file.object_type, file.object_id)
     _require_change(actor, belongs_to)
     copy = StoredFile(
         name=file.name, kind=file.kind, content_type=file.content_type, size=file.size, sha256=file.sha256
@@ -39,7 +39,7 @@ def copy_file(*, actor: Actor, file: StoredFile, belongs_to: Model) -> StoredFil
 @service
 def remove_file(*, actor: Actor, file: StoredFile) -> None:
     """Remove a file and its content; the history of what it belonged to keeps its hash."""
-    belongs_to = holder_of(file.object_type).find(actor, file.object_id)
+    belongs_to = find_holder(actor, file.object_type, file.object_id)
     _require_change(actor, belongs_to)
     record(
         actor,

@@ -3,10 +3,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from aikompas.files import holders
 from aikompas.files.tests.factories import image, pdf, stored
 from aikompas.organisations.roles import Role
 from aikompas.organisations.testing import sign_in
@@ -51,6 +54,16 @@ def test_a_file_is_not_found_by_who_may_not_see_what_it_belongs_to() -> None:
     client = sign_in(Client(), member(file.organisation))
     department.__class__.objects.filter(pk=department.pk).delete()
     assert client.get(file.get_absolute_url()).status_code == 404
+
+
+def test_a_file_is_not_found_by_who_lacks_the_permission_that_pages_of_its_object_need() -> None:
+    holder = holders._holders["organisations.department"]
+    holders._holders["organisations.department"] = replace(holder, permission="organisations.manage_people")
+    file = stored(DepartmentFactory())
+    address = file.get_absolute_url()
+    assert sign_in(Client(), member(file.organisation)).get(address).status_code == 404
+    administrator = member(file.organisation, Role.ADMINISTRATOR)
+    assert sign_in(Client(), administrator).get(address).status_code == 200
 
 
 def test_a_content_that_is_lost_gives_a_404() -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aikompas.core.access import requires
 from aikompas.files import selectors, services
 from aikompas.files.exporting import export_kind
-from aikompas.files.holders import holder_of
+from aikompas.files.holders import find_holder
 from aikompas.files.models import Export, ExportState
 from aikompas.files.tasks import make_export
 from aikompas.ui.lists import list_page
@@ -86,7 +86,7 @@ def export_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
 def export(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Show how far an export is, and where to get it; the page asks again by itself while it is under way."""
     found = found_or_404(selectors.get_export, request.actor, pk)
-    about = holder_of(found.object_type).find(request.actor, found.object_id)
+    about = find_holder(request.actor, found.object_type, found.object_id)
     context = {
         "export": found,
         "badge": badge(found),
@@ -102,5 +102,5 @@ def export(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
 def export_again(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Ask for the same document again."""
     found = found_or_404(selectors.get_export, request.actor, pk)
-    about = holder_of(found.object_type).find(request.actor, found.object_id)
+    about = find_holder(request.actor, found.object_type, found.object_id)
     return begin(request, found.kind, about, found.options)
