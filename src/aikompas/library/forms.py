@@ -56,7 +56,7 @@ class LanguageField(forms.ChoiceField):
 class UploadForm(forms.Form):
     """Files from one's own computer."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         help_text=_(
             "The questionnaire or decision tree (YAML), with its images and list of terms if it has them."

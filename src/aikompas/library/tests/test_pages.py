@@ -41,7 +41,7 @@ def upload(client: Client, organisation: Organisation, *files: NamedFile) -> Htt
     """Offer files, and follow to what is found about them."""
     uploads = [SimpleUploadedFile(file.name, file.content) for file in files]
     address = page(organisation, "upload")
-    return client.post(address, {"files": uploads, "language": "nl"}, follow=True)
+    return client.post(address, {"uploads": uploads, "language": "nl"}, follow=True)
 
 
 def text_of(response: HttpResponse) -> str:

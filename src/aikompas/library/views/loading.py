@@ -26,7 +26,12 @@ def upload(request: HttpRequest, organisation: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
-            found = services.propose_files(actor=request.actor, source=Source.UPLOADED, **form.cleaned_data)
+            found = services.propose_files(
+                actor=request.actor,
+                files=form.cleaned_data["uploads"],
+                language=form.cleaned_data["language"],
+                source=Source.UPLOADED,
+            )
         if outcome.ok:
             return redirect("library:proposal", organisation, found.pk)
     return render(request, "library/load.html", {"upload_form": form, "fetch_form": FetchForm()})
