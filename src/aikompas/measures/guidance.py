@@ -27,9 +27,13 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
     counts = work.counts_of(application)
     if not counts["overdue"] and not counts["returned"]:
         return None
-    text = _("Overdue: %(overdue)s. Returned by the reviewer: %(returned)s.") % counts
+    texts = []
+    if counts["overdue"]:
+        texts.append(_("Overdue: %(overdue)s.") % counts)
+    if counts["returned"]:
+        texts.append(_("Returned by the reviewer: %(returned)s.") % counts)
     url = f"{work_url(application)}?overdue=on" if counts["overdue"] else work_url(application)
-    return NextStep(_("Go on with requirements and measures"), text, url, _("To the work"))
+    return NextStep(_("Go on with requirements and measures"), " ".join(texts), url, _("To the work"))
 
 
 def todos(actor: Actor) -> Iterator[Todo]:

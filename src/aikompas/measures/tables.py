@@ -11,6 +11,7 @@ from aikompas.measures.catalogue import Catalogue, Measure, Requirement
 from aikompas.measures.choices import Kind
 from aikompas.measures.models import WorkItem
 from aikompas.measures.presentation import (
+    Badge,
     in_catalogue,
     law_of,
     need_badge,
@@ -42,6 +43,11 @@ def _evidence(item: WorkItem) -> list[str]:
     return [f"{proof.title} {proof.url}".strip() for proof in item.evidence.all()]
 
 
+def _if_any(badge: Badge) -> Badge | None:
+    """Return a badge that says something, or nothing."""
+    return badge if badge[0] else None
+
+
 def work_columns(catalogue: Catalogue, *, with_application: bool) -> list[Column]:
     """Return the columns of a list of requirements and measures."""
     application = [
@@ -60,7 +66,14 @@ def work_columns(catalogue: Catalogue, *, with_application: bool) -> list[Column
         Column("state", _("State"), state_badge, cell="badge", sort=("state", "due")),
         Column("doer", _("Who does it"), lambda row: str(row.doer or ""), sort="owner__name"),
         Column("due", _("Due date"), cell="date", sort="due"),
-        Column("review", _("Review"), review_badge, cell="badge", sort="review", shown=False),
+        Column(
+            "review",
+            _("Review"),
+            lambda row: _if_any(review_badge(row)),
+            cell="badge",
+            sort="review",
+            shown=False,
+        ),
         Column("need", _("Needed"), need_badge, cell="badge", sort="need", shown=False),
         Column("law", _("Law and article"), lambda row: _law(row, catalogue), shown=False),
         Column("effective_from", _("Binds from"), cell="date", sort="effective_from", shown=False),
@@ -86,7 +99,9 @@ def risk_columns(matrix: RiskMatrix, *, with_application: bool) -> list[Column]:
         Column("title", _("Risk"), cell="link", sort="title"),
         *(application if with_application else []),
         Column("level", _("Level now"), lambda risk: level_badge(matrix, risk), cell="badge", sort="weight"),
-        Column("acceptance", _("Acceptance"), lambda risk: acceptance_badge(matrix, risk), cell="badge"),
+        Column(
+            "acceptance", _("Acceptance"), lambda risk: _if_any(acceptance_badge(matrix, risk)), cell="badge"
+        ),
         Column("owner", _("Owner of the risk"), "owner.name", sort="owner__name"),
         Column("state", _("State"), "get_state_display", shown=False),
         Column("source", _("Source"), "get_source_display", shown=False),

@@ -23,6 +23,7 @@ from aikompas.register.choices import AffectedGroup
 # What an assessment that knows three sizes means on the steps of a matrix, as a share of its number of steps.
 SHARES = {"low": 0.4, "medium": 0.6, "high": 0.8}
 ABOUT_A_RISK = frozenset({"event", "cause", "effect", "likelihood", "impact", "level"})
+SENTENCE_END = re.compile(r"(?<=\.)\s|\n")
 BULLET = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+")
 
 
@@ -183,7 +184,7 @@ def _question(reader: _Reader) -> str:
 
 
 def _short(text: str) -> str:
-    line = text.strip().split("\n")[0].strip()
+    line = SENTENCE_END.split(text.strip(), maxsplit=1)[0].rstrip(".").strip()
     return line if len(line) <= 200 else f"{line[:199].rsplit(' ', 1)[0]}…"
 
 

@@ -88,7 +88,6 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         filterset_class=WorkFilter,
         columns=work_columns(catalogue, with_application=False),
         filename=f"{_('requirements-and-measures')}-{subject.reference}",
-        default_sort="kind",
         template="measures/application.html",
         caption=_("Requirements and measures"),
         empty={"title": _("No requirements and measures"), "text": _("Nothing follows from the facts.")},
