@@ -17,12 +17,16 @@ CONDITION = "Meet elk half jaar of sommige wijken vaker een signaal krijgen."
 
 
 def approve_the_assessment(visitor: Visitor, application: str) -> None:
-    """Read the assessment, and approve it."""
+    """Read the assessment, advise on it, and approve it."""
     page = visitor.page
     visitor.go(f"{application}toetsen/")
-    link(page, "Lezen en beoordelen").click()
-    heading(page, "Toets beoordelen")
+    link(page, "Lezen en adviseren").click()
+    heading(page, "Over de toets adviseren")
     expect(page.get_by_role("main").get_by_text(SENTENCE[:60]).first).to_be_visible()
+    choose(page, "Uw advies", "Positief")
+    button(page, "Mijn advies vastleggen").click()
+    heading(page, "Toets beoordelen")
+    expect(page.get_by_role("main").get_by_text("Ondertekend op deze versie").first).to_be_visible()
     button(page, "Goedkeuren").click()
     badge(page, "Goedgekeurd")
 

@@ -137,14 +137,14 @@ def send_too_early(visitor: Visitor, application: str) -> None:
     heading(page, "Deze stap kan nog niet", level=2)
     link(page, "AI Impact Assessment").click()
     heading(page, NAME)
-    expect(button(page, "Begin met de toets")).to_be_visible()
+    expect(button(page, "Begin met de toets AI Impact Assessment (AIA)")).to_be_visible()
 
 
 def fill_in_the_assessment(visitor: Visitor, application: str) -> None:
     """Fill in the seven parts; what is typed is kept by itself, and a part that was left open is named."""
     page = visitor.page
     visitor.go(f"{application}toetsen/")
-    button(page, "Begin met de toets").click()
+    button(page, "Begin met de toets AI Impact Assessment (AIA)").click()
     heading(page, "1. Beschrijving van het systeem")
     expect(page.get_by_label("Hoe heet de toepassing?")).to_have_value(NAME)
     with saved_by_itself(page):
