@@ -112,7 +112,8 @@ class ItemFilter(WorkFilter):
     mine = BooleanFilter(label=_("My work"), method="own", widget=CheckboxInput)
     to_review = BooleanFilter(label=_("For me to review"), method="reviewing", widget=CheckboxInput)
 
-    class Meta(WorkFilter.Meta):
+    class Meta:
+        model = WorkItem
         fields = (*WorkFilter.Meta.fields, "department", "application", "mine", "to_review")
 
     def own(self, queryset: QuerySet[WorkItem], name: str, value: bool) -> QuerySet[WorkItem]:

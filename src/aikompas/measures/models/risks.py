@@ -24,6 +24,9 @@ Cell = tuple[int, int]
 class Risk(OrganisationRow):
     """What may go wrong, how likely and how bad, before measures and after."""
 
+    current_acceptances: list[RiskAcceptance]
+    """The acceptance that was not withdrawn, if any, when this was read by a selector of risks."""
+
     number = models.PositiveIntegerField(_("number"), editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="risks")
     source = models.CharField(_("source"), max_length=10, choices=RiskSource, default=RiskSource.HAND)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.models import OrganisationRow
+from aikompas.files.models import StoredFile
 from aikompas.measures.choices import UNFINISHED, Kind, Need, ReviewState, WorkState
 from aikompas.organisations.models import User
 from aikompas.register.models import Application
@@ -118,6 +119,9 @@ class WorkItem(OrganisationRow):
 
 class Evidence(OrganisationRow):
     """Something that shows that work was done, with a title: a link, or a file that belongs to this row."""
+
+    file: StoredFile | None
+    """The file, when this was read by ``evidence_of``."""
 
     item = models.ForeignKey(WorkItem, on_delete=models.CASCADE, related_name="evidence")
     title = models.CharField(_("what it is"), max_length=200)

@@ -39,7 +39,10 @@ def _whole(risks: QuerySet[Risk]) -> QuerySet[Risk]:
     acceptances = RiskAcceptance.objects.filter(CURRENT).select_related("accepted_by")
     return (
         risks.select_related("organisation", "application__organisation", "owner", "assessment")
-        .prefetch_related(Prefetch("acceptances", acceptances, to_attr="current_acceptances"), "measures")
+        .prefetch_related(
+            Prefetch("acceptances", acceptances, to_attr="current_acceptances"),  # type: ignore[no-redef]
+            "measures",
+        )
         .annotate(
             present_likelihood=Coalesce("residual_likelihood", "likelihood"),
             present_impact=Coalesce("residual_impact", "impact"),

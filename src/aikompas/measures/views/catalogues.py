@@ -42,9 +42,10 @@ def catalogue(request: HttpRequest, organisation: str) -> HttpResponseBase:
     found = selectors.catalogue_of(request.actor.organisation_id)
     words = request.GET.get("q", "").lower().split()
     kind = request.GET.get("kind", "")
-    rows = [*([] if kind == "measure" else found.requirements.values())]
-    measures = [] if kind == "requirement" else list(found.measures.values())
-    everything: list[Any] = [item for item in (*rows, *measures) if _has(item, words)]
+    every: list[Requirement | Measure] = []
+    every += [] if kind == "measure" else found.requirements.values()
+    every += [] if kind == "requirement" else found.measures.values()
+    everything = [item for item in every if _has(item, words)]
     columns = catalogue_columns(organisation, entry_url)
     file_format = request.GET.get("export", "")
     if file_format in exports.FORMATS:
