@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from aikompas.assessments.carrying import carried_over
 from aikompas.assessments.keeping import EMPTY
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment
-from aikompas.assessments.presentation import in_words
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors import filled_of, versions_of
 from aikompas.instruments.questionnaires import Filled, Questionnaire, Task, split_key
@@ -32,8 +31,8 @@ class Aside:
     """An answer that has no place, or only partly, in the other version."""
 
     key: str
-    title: str
-    answer: str
+    task: Task
+    answer: Any
     why: Promise | str
     left: Any = None
 
@@ -106,7 +105,7 @@ def _asides(
             continue
         task = old.tasks[_task_id(old, key)]
         why = PARTLY if key in after else MISFIT if key in carried else GONE
-        yield Aside(key, task.title, in_words(task, value), why, after.get(key))
+        yield Aside(key, task, value, why, after.get(key))
 
 
 def _task_id(form: Questionnaire, key: str) -> str:
@@ -118,20 +117,16 @@ def _sections_of(form: Questionnaire, keys: Iterable[str]) -> Iterable[str]:
     return (places[_task_id(form, key)] for key in keys)
 
 
-def set_aside(assessment: Assessment) -> list[tuple[str, str, AnswerChange]]:
-    """Return the answers that were set aside at earlier moves, latest first: question, answer, when and by whom."""
+def set_aside(assessment: Assessment) -> list[tuple[Task | None, AnswerChange]]:
+    """Return the answers that were set aside at earlier moves, latest first, each with its question as it was."""
     changes = AnswerChange.objects.filter(assessment=assessment, origin=AnswerOrigin.VERSION)
     found = list(changes.select_related("changed_by"))
     if not found:
         return []
     hashes = dict.fromkeys(item.content["questionnaire"]["sha256"] for item in versions_of(assessment))
     forms = [kept(assessment.organisation_id, sha256) for sha256 in (*hashes, assessment.sha256)]
-    return [(*_in_words(forms, change), change) for change in found]
+    return [(_task_in(forms, change.key), change) for change in found]
 
 
-def _in_words(forms: Iterable[Questionnaire], change: AnswerChange) -> tuple[str, str]:
-    for form in forms:
-        task = form.tasks.get(_task_id(form, change.key))
-        if task:
-            return task.title, in_words(task, change.before)
-    return change.key, str(change.before)
+def _task_in(forms: Iterable[Questionnaire], key: str) -> Task | None:
+    return next((form.tasks[name] for form in forms if (name := _task_id(form, key)) in form.tasks), None)

@@ -127,7 +127,7 @@ def test_after_the_move_what_fits_is_there_and_the_rest_is_set_aside(assessment:
     assert moved.version == "2.0"
     assert newer_version_of(moved) is None
     with translation.override("nl"):
-        aside = {title: answer for title, answer, _change in set_aside(moved)}
+        aside = {task.title: change.before for task, change in set_aside(moved) if task}
     assert aside["Voor wie?"] == "Bedrijven"
     assert set(aside) == {"Voor wie?", "Welke gegevens?", "Sinds wanneer?"}
 

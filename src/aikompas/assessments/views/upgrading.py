@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aikompas.assessments import services
+from aikompas.assessments.presentation import in_words
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.upgrading import newer_version_of, plan_of, set_aside
 from aikompas.assessments.views.filling_in import to_fill_in
@@ -32,11 +33,22 @@ def newer_version(request: HttpRequest, organisation: str, pk: UUID) -> HttpResp
         message = _("The assessment now follows the version in use.")
         return redirect_with_message(request, message, "assessments:newer_version", organisation, pk)
     version = newer_version_of(assessment) if assessment.is_open else None
+    plan = plan_of(assessment, version) if version else None
     context = {
         "assessment": assessment,
         "application": assessment.application,
         "form_name": questionnaire_of(assessment).name,
-        "plan": plan_of(assessment, version) if version else None,
-        "set_aside": set_aside(assessment),
+        "plan": plan,
+        "asides": [(item.task.title, in_words(item.task, item.answer), item.why) for item in plan.aside]
+        if plan
+        else [],
+        "set_aside": [
+            (
+                task.title if task else change.key,
+                in_words(task, change.before) if task else change.before,
+                change.created_at,
+            )
+            for task, change in set_aside(assessment)
+        ],
     }
     return render(request, "assessments/newer_version.html", context)
