@@ -20,7 +20,7 @@ class RegisterConfig(AppConfig):
         )
         register_tab(
             "lifecycle",
-            _("Life cycle and controls"),
+            _("Life cycle"),
             "register:application_lifecycle",
             "register.view_application",
             20,
