@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -53,8 +53,9 @@ def accept(
         raise ValidationError(_("The file is larger than %(limit)s.") % {"limit": limit})
     name = upload.name or ""
     try:
-        file_type = recognise(upload, name, kinds)
-        content = cleaned(upload, longest_side) if file_type.kind == FileKind.IMAGE else upload.read()
+        stream = cast(BinaryIO, upload)
+        file_type = recognise(stream, name, kinds)
+        content = cleaned(stream, longest_side) if file_type.kind == FileKind.IMAGE else stream.read()
     except UnacceptableFile as error:
         raise ValidationError(error.message) from error
     return Accepted(_usable_name(name, file_type), file_type, content)

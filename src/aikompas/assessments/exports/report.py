@@ -7,7 +7,7 @@ Only what is shown is in it: it is made of ``State.items`` and ``State.values``,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -174,7 +174,7 @@ def in_words_of_date(moment: date | datetime) -> str:
     return formats.date_format(local, "DATE_FORMAT")
 
 
-def _blocks(section: Task, state: State, files: dict[str, StoredFile]) -> Iterator[Block]:
+def _blocks(section: Task, state: State, files: Mapping[str, StoredFile]) -> Iterator[Block]:
     inside = {task.id for task in section.walk()}
     alone = section.is_question or section.repeatable
     depths: dict[str, int] = {}
@@ -194,7 +194,7 @@ def _blocks(section: Task, state: State, files: dict[str, StoredFile]) -> Iterat
         yield replace(block, in_instance=item.key in within)
 
 
-def _block(section: Task, item: Item, level: int, value: Any, files: dict[str, StoredFile]) -> Block:
+def _block(section: Task, item: Item, level: int, value: Any, files: Mapping[str, StoredFile]) -> Block:
     task = item.task
     title = item.label if item.place else name_of_part(task)
     heading = Block(level, number_of(section, item), title)

@@ -74,7 +74,7 @@ def _changed(
     for key, value in answers.items():
         old = now.get(key)
         if is_picture(value):
-            known = official_picture(old, files) if is_kept(old) else None
+            known = official_picture(old, files) if old and is_kept(old) else None
             if known != value:
                 changed[key] = _stored(actor, assessment, key, value)
         elif not same(value, old):

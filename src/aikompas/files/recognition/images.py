@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -38,7 +38,7 @@ def cleaned(content: BinaryIO, longest_side: int) -> bytes:
         upright.thumbnail((longest_side, longest_side))
         upright.info = {name: upright.info[name] for name in ("transparency",) if name in upright.info}
         written = BytesIO()
-        options = {
+        options: dict[str, dict[str, Any]] = {
             "JPEG": {"quality": 88, "optimize": True},
             "WEBP": {"quality": 88},
             "PNG": {"optimize": True},

@@ -47,9 +47,9 @@ def remove_file(*, actor: Actor, file: StoredFile) -> None:
         belongs_to,
         changes={"file": [str(file.pk), None], "sha256": [file.sha256, None]},
     )
-    content = file.content
+    storage, place = file.content.storage, str(file.content.name)
     file.delete()
-    transaction.on_commit(lambda: content.storage.delete(content.name))
+    transaction.on_commit(lambda: storage.delete(place))
 
 
 @service
