@@ -18,6 +18,7 @@ SIZES = {
     "sqlite": {"organisations": 1, "applications": 3_000, "entries": 3_000},
     "postgresql": {"organisations": 342, "applications": 100_000, "entries": 10_000},
 }
+ASSESSMENTS = 500
 
 
 def main() -> int:
@@ -65,11 +66,13 @@ def _inside(run: str, small: bool) -> int:
     import django
 
     django.setup()
+    from benchmarks.assessments import measure_assessments
     from benchmarks.data import make_data
     from benchmarks.pages import measure_pages
 
     size = {name: max(1, value // 100) if small else value for name, value in SIZES[run].items()}
-    print(json.dumps(measure_pages(make_data(**size))))
+    made = make_data(**size)
+    print(json.dumps([*measure_pages(made), *measure_assessments(made, 5 if small else ASSESSMENTS)]))
     return 0
 
 
