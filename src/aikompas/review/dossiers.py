@@ -21,6 +21,8 @@ from aikompas.classification.controls import classification_url
 from aikompas.classification.selectors import runs_of, signed_run
 from aikompas.core.actor import Actor
 from aikompas.instruments.questionnaires import evaluate
+from aikompas.measures.kept import risks_in_words, work_in_words
+from aikompas.measures.selectors.risks import matrix_of
 from aikompas.organisations.roles import Role
 from aikompas.register.choices import RiskClass
 from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
@@ -110,6 +112,12 @@ def parts_of(content: dict[str, Any], application: Application, actor: Actor) ->
             parts += [_assessment(item, application, actor) for item in value or []]
         elif key == "assessments_done_without":
             parts.append(_done_without(value or [], application, actor))
+        elif key == "measures":
+            rows = [Row(*row) for row in work_in_words(value or [])]
+            parts.append(Part(key, _("Requirements and measures"), rows))
+        elif key == "risks":
+            rows = [Row(*row) for row in risks_in_words(value or [], matrix_of(application))]
+            parts.append(Part(key, _("Risks"), rows))
         elif key != "application" and value:
             parts.append(Part(key, key, list(_plainly(value))))
     return [part for part in parts if part.rows]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from aikompas.core.errors import NotAllowed
 from aikompas.measures import services
 from aikompas.measures.controls import risks_accepted
+from aikompas.measures.kept import risks_in_words
 from aikompas.measures.models import Risk, RiskAcceptance
 from aikompas.measures.selectors.risks import (
     counts_by_cell,
@@ -188,6 +189,9 @@ def test_the_dossier_keeps_the_risks(scene: Scene) -> None:
     scene.risk()
     kept = dossier_part(scene.application)[0]
     assert (kept["title"], kept["inherent"], kept["level"]) == ("Verkeerd besluit", [4, 4], "high")
+    _key, title, text = next(risks_in_words([kept], default_matrix()))
+    assert title.endswith("Verkeerd besluit")
+    assert "4" not in text
 
 
 def test_a_policy_may_have_a_matrix_of_its_own() -> None:

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.tests.factories import answers_to, classified
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.measures import services
 from aikompas.measures.controls import on_schedule, requirements_met
+from aikompas.measures.kept import work_in_words
 from aikompas.measures.models import WorkItem
 from aikompas.measures.selectors.work import (
     dossier_part,
@@ -212,6 +213,10 @@ def test_the_dossier_keeps_the_work_with_its_evidence(scene: Scene) -> None:
     kept = next(item for item in dossier_part(scene.application) if item["urn"].endswith(":training"))
     assert kept["state"] == "done"
     assert kept["evidence"] == [{"title": "Lijst", "url": "https://example.org/lijst"}]
+    with translation.override("nl"):
+        _key, title, text = next(work_in_words([kept]))
+    assert title == "Geef een training die past bij het werk"
+    assert text.endswith("Gedaan.\nBewijs: Lijst https://example.org/lijst")
 
 
 def test_the_controls_ask_for_attention_until_everything_is_met(scene: Scene) -> None:
