@@ -349,6 +349,7 @@ def _instrument(organisation: Organisation) -> InstrumentFile:
 
 QUERIES = {
     "register:application_compare": "?before=1&after=2",
+    "assessments:answer_history": "?vraag=1.4",
     "assessments:application_plan": f"?urn={content.AIA}",
     "assessments:application_do_without": f"?urn={content.AIA}",
     "assessments:application_revoke": f"?urn={content.AIA}",

@@ -85,7 +85,7 @@ def _titles(assessments: Iterable[Assessment]) -> str:
 def _until(assessment: Assessment) -> str:
     return _("%(name)s (counts until %(date)s)") % {
         "name": questionnaire_of(assessment).name,
-        "date": formats.date_format(assessment.review_date),
+        "date": formats.date_format(assessment.review_date) if assessment.review_date else "",
     }
 
 

@@ -70,8 +70,9 @@ class Need:
 
     @property
     def is_overdue(self) -> bool:
-        """Tell whether it should have been done by now."""
-        return not self.is_settled and self.task is not None and self.task.due < timezone.localdate()
+        """Tell whether it is required and should have been done by now."""
+        late = self.task is not None and self.task.due < timezone.localdate()
+        return self.is_required and not self.is_settled and late
 
 
 def needs_of(application: Application, found: Iterable[Assessment] | None = None) -> list[Need]:

@@ -129,8 +129,8 @@ class VersionForm(forms.Form):
 class CompareForm(forms.Form):
     """Which two versions to compare; the empty choice is what is filled in now."""
 
-    before = forms.ChoiceField(label=_("Compare"), required=False)
-    after = forms.ChoiceField(label=_("With"), required=False)
+    before = forms.ChoiceField(label=_("Compare"))
+    after = forms.ChoiceField(label=_("With"))
 
     def __init__(self, versions: Iterable[AssessmentVersion], *, initial: dict[str, str]) -> None:
         super().__init__(initial=initial)

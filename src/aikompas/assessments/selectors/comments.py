@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -72,7 +73,7 @@ def action_points_for(actor: Actor) -> QuerySet[ActionPoint]:
     return _about_visible(ActionPoint.objects.select_related("owner"), actor).filter(mine).order_by("due")
 
 
-def _about_visible(queryset: QuerySet, actor: Actor) -> QuerySet:
+def _about_visible(queryset: QuerySet[Any], actor: Actor) -> QuerySet[Any]:
     return queryset.filter(assessment__in=assessments_visible_to(actor).values("pk")).select_related(
         "assessment__application__organisation"
     )

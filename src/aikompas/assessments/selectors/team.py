@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -35,20 +36,16 @@ def get_team_member(assessment: Assessment, member_id: UUID | str) -> TeamMember
 
 def teamwork_counts(assessment: Assessment) -> dict[str, int]:
     """Return how many there are: in the team, open conversations, open action points and versions; in one query."""
-    counts: dict[str, int] = (
-        Assessment.objects.filter(pk=assessment.pk)
-        .values(
-            in_team=_number(TeamMember.objects.all()),
-            open_threads=_number(CommentThread.objects.filter(resolved_at__isnull=True)),
-            open_action_points=_number(ActionPoint.objects.filter(done_at__isnull=True)),
-            kept_versions=_number(AssessmentVersion.objects.all()),
-        )
-        .get()
+    numbers: Any = Assessment.objects.filter(pk=assessment.pk).values(
+        in_team=_number(TeamMember.objects.all()),
+        open_threads=_number(CommentThread.objects.filter(resolved_at__isnull=True)),
+        open_action_points=_number(ActionPoint.objects.filter(done_at__isnull=True)),
+        kept_versions=_number(AssessmentVersion.objects.all()),
     )
-    return counts
+    return dict(numbers.get())
 
 
-def _number(rows: QuerySet) -> Coalesce:
+def _number(rows: QuerySet[Any]) -> Coalesce:
     """Return how many of these rows are about the assessment, as a part of a query."""
     about = rows.filter(assessment=OuterRef("pk")).order_by().values("assessment")
     return Coalesce(Subquery(about.annotate(number=Count("pk")).values("number")), 0)

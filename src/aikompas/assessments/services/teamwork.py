@@ -23,6 +23,7 @@ from aikompas.assessments.places import is_place
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.rules import may_speak
 from aikompas.assessments.selectors.team import departments_to_invite, people_around, people_to_invite
+from aikompas.audit.changes import Changes
 from aikompas.audit.recording import diff, record, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed
@@ -210,8 +211,8 @@ def _check_text(text: str) -> None:
 
 def _say(actor: Actor, thread: CommentThread, text: str, mentioned: Iterable[User]) -> Comment:
     wanted = {person.pk for person in mentioned}
-    known = set(people_around(thread.assessment).filter(pk__in=wanted).values_list("pk", flat=True))
-    if wanted - known:
+    known = people_around(thread.assessment).filter(pk__in=wanted)
+    if len(known) < len(wanted):
         raise ValidationError({"mentioned": _("Choose people who have to do with this assessment.")})
     comment = Comment.objects.create(
         organisation_id=thread.organisation_id, thread=thread, author_id=actor.id, text=text.strip()
@@ -246,5 +247,5 @@ def _write(point: ActionPoint, text: str, owner: User, due: date) -> None:
     point.text, point.owner, point.due = text.strip(), owner, due
 
 
-def _record_team(actor: Actor, action: str, assessment: Assessment, changes: dict) -> None:
+def _record_team(actor: Actor, action: str, assessment: Assessment, changes: Changes) -> None:
     record(actor, action, assessment, changes={name: value for name, value in changes.items() if any(value)})

@@ -24,7 +24,7 @@ def assessment_tabs(context: Context, assessment: Assessment) -> dict[str, Any]:
     """Show the pages of an assessment: filling in, reading, the team, comments, action points, versions."""
     request = context["request"]
     counts = selectors.teamwork_counts(assessment)
-    tabs = [
+    tabs: list[dict[str, Any]] = [
         {"label": _("Read"), "url": page_url("detail", assessment)},
         {"label": _("Team"), "url": page_url("team", assessment), "count": counts["in_team"]},
         {"label": _("Comments"), "url": page_url("comments", assessment), "count": counts["open_threads"]},

@@ -397,14 +397,3 @@ def test_the_number_of_queries_does_not_grow_with_answers(
     approved(application)
     with django_assert_max_num_queries(35):
         text_of(owner, url(application, "application"))
-
-
-def test_the_list_asks_the_database_the_same_for_one_and_for_many(
-    client: Client, application: Application, django_assert_max_num_queries: Any
-) -> None:
-    for _number in range(3):
-        approved(application)
-    sign_in(client, member(application.organisation, Role.AUDITOR))
-    address = reverse("assessments:assessment_list", args=[application.organisation.slug])
-    with django_assert_max_num_queries(10):
-        text_of(client, address, data={"state": "superseded"})

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from aikompas.assessments import services
 from aikompas.assessments.models import ActionPoint, Assessment, CommentThread, TeamMember, TeamRole
-from aikompas.assessments.tests.factories import filled_in, owner_of, started, submitted
+from aikompas.assessments.tests.factories import approved, filled_in, owner_of, started, submitted
 from aikompas.instruments import content
 from aikompas.organisations.models import Membership
 from aikompas.organisations.roles import Role
@@ -284,3 +284,14 @@ def test_the_pages_ask_the_database_the_same_for_few_and_for_many(
         with django_assert_max_num_queries(14):
             text_of(owner, reverse(f"assessments:{name}", args=[slug]))
     assert Assessment.objects.count() == 1
+
+
+def test_the_list_asks_the_database_the_same_for_one_and_for_many(
+    client: Client, application: Application, django_assert_max_num_queries: Any
+) -> None:
+    for _number in range(3):
+        approved(application)
+    sign_in(client, member(application.organisation, Role.AUDITOR))
+    address = reverse("assessments:assessment_list", args=[application.organisation.slug])
+    with django_assert_max_num_queries(10):
+        text_of(client, address, data={"state": "superseded"})
