@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from aikompas.assessments import selectors
 from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.glossary import Explained, explained
-from aikompas.assessments.keeping import EMPTY, same
+from aikompas.assessments.keeping import EMPTY, kept_of, same
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, AssessmentAnswer
 from aikompas.assessments.pictures import pictures_of, shown_picture
 from aikompas.assessments.places import anchor, question_url, section_of
@@ -56,11 +56,14 @@ class SectionPage:
     def __init__(self, actor: Actor, assessment: Assessment, section: Task) -> None:
         self.actor, self.assessment, self.section = actor, assessment, section
         self.form: Questionnaire = questionnaire_of(assessment)
-        self.rows: dict[str, AssessmentAnswer] = selectors.answer_rows(assessment)
-        self.instance_rows = selectors.instance_rows(assessment)
-        answers = {key: row.value for key, row in self.rows.items()}
-        self.filled = selectors.filled_from_rows(assessment, answers, self.instance_rows)
+        kept = kept_of(assessment)
+        self.instance_rows, self.filled = kept.rows, kept.filled
         self.state: State = evaluate(self.form, self.filled)
+
+    @cached_property
+    def rows(self) -> dict[str, AssessmentAnswer]:
+        """The answers with where they come from, for who looks at the page."""
+        return selectors.answer_rows(self.assessment)
 
     @cached_property
     def items(self) -> dict[str, Item]:

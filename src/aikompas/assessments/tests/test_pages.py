@@ -388,7 +388,7 @@ def test_the_number_of_queries_does_not_grow_with_answers(
     owner: Client, application: Application, django_assert_max_num_queries: Any
 ) -> None:
     assessment = filled_in(application)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         text_of(owner, url(assessment, "fill_in", "4"))
     with django_assert_max_num_queries(15):
         text_of(owner, url(assessment, "overview"))

@@ -28,7 +28,9 @@ from aikompas.ui.views import found_or_404, problems, redirect_with_message
 def answer_history(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Show who changed one answer, when, from what to what; put an earlier answer back."""
     assessment = found_or_404(selectors.get_assessment, request.actor, pk)
-    form, key = questionnaire_of(assessment), request.GET.get("vraag", "")
+    if "vraag" not in request.GET:
+        return redirect("assessments:detail", organisation, pk)
+    form, key = questionnaire_of(assessment), request.GET["vraag"]
     if instance_of(form, key) is None:
         raise Http404
     changes = selectors.history_of(assessment, key)

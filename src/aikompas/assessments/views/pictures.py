@@ -29,7 +29,9 @@ from aikompas.ui.views import problems, redirect_with_message
 def picture(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Choose a picture as the answer to a question, say what it is, or take it away."""
     assessment = to_fill_in(request, pk)
-    questionnaire, key = questionnaire_of(assessment), request.GET.get("vraag", "")
+    if "vraag" not in request.GET:
+        return redirect("assessments:overview", organisation, pk)
+    questionnaire, key = questionnaire_of(assessment), request.GET["vraag"]
     if instance_of(questionnaire, key) is None or fields_task(questionnaire, key).kind != "image":
         raise Http404
     if not assessment.is_open:
