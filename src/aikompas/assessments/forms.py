@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -146,7 +147,7 @@ class SectionForm(forms.Form):
         return self._posted(f"seen-{name}", self.fields[name])
 
     def _posted(self, name: str, field: forms.Field) -> Any:
-        value = field.hidden_widget().value_from_datadict(self.data, {}, name)
+        value = field.hidden_widget().value_from_datadict(self.data, MultiValueDict(), name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 

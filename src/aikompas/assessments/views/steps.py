@@ -16,7 +16,7 @@ STEPS = ("add", "remove", "put_back", "up", "down", "done", "reopen")
 
 def asked_step(data: QueryDict) -> tuple[str, str] | None:
     """Return the step that was asked for, and for what."""
-    return next(((name, data[name]) for name in STEPS if name in data), None)
+    return next(((name, str(data[name])) for name in STEPS if name in data), None)
 
 
 def take_step(request: HttpRequest, page: SectionPage, step: str, subject: str) -> HttpResponse:
