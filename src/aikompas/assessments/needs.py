@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from aikompas.assessments.models import Assessment, AssessmentState, AssessmentTask, AssessmentWaiver
 from aikompas.assessments.questionnaires import interface_language
-from aikompas.assessments.selectors import assessments_of, state_of
+from aikompas.assessments.selectors import assessments_of, results_of
 from aikompas.core.actor import Actor
 from aikompas.policy.assessments import AssessmentPolicies, AssessmentPolicy, Level
 from aikompas.register.choices import YesNoUnknown
@@ -78,7 +78,7 @@ class Need:
 def needs_of(application: Application, found: Iterable[Assessment] | None = None) -> list[Need]:
     """Return the assessments that an application needs, the required ones first."""
     if found is None:
-        found = assessments_of(application).prefetch_related("answers", "instances")
+        found = assessments_of(application)
     assessments = [_about(application, item) for item in found]
     derived = needed_now(application, assessments)
     if not derived:
@@ -161,7 +161,7 @@ def _results(policies: AssessmentPolicies, assessments: Iterable[Assessment]) ->
         policy = policies.get(assessment.urn)
         name = policy.urn if policy else assessment.urn
         if name in asked and assessment.state in COUNTING:
-            found |= {(name, result.id): result.level for result in state_of(assessment).results}
+            found |= {(name, result): level for result, level in results_of(assessment).items()}
     return found
 
 

@@ -54,6 +54,8 @@ class Assessment(OrganisationRow):
     submitted_version = models.ForeignKey(
         "assessments.AssessmentVersion", on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
+    results = models.JSONField(null=True, editable=False)
+    """What the questionnaire concluded when it was submitted, level by result id; nothing before that."""
     review_date = models.DateField(_("counts until"), null=True, editable=False)
     changed_at = models.DateTimeField(_("last change"), auto_now=True)
 

@@ -9,6 +9,7 @@ from aikompas.assessments.selectors.answers import (
     history_of,
     instance_rows,
     latest_changes,
+    results_of,
     state_of,
 )
 from aikompas.assessments.selectors.assessments import (
@@ -93,6 +94,7 @@ __all__ = [
     "people_around",
     "people_found",
     "people_to_invite",
+    "results_of",
     "sources_of",
     "state_of",
     "team_of",

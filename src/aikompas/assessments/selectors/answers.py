@@ -58,6 +58,13 @@ def state_of(assessment: Assessment) -> State:
     return evaluate(questionnaire_of(assessment), filled_of(assessment))
 
 
+def results_of(assessment: Assessment) -> dict[str, str]:
+    """Return the level of each result: as kept at the submission, or else as the answers are now."""
+    if assessment.results is not None:
+        return dict(assessment.results)
+    return {result.id: result.level for result in state_of(assessment).results}
+
+
 def history_of(assessment: Assessment, key: str) -> QuerySet[AnswerChange]:
     """Return every change of one answer, the latest first."""
     return AnswerChange.objects.filter(assessment=assessment, key=key).select_related("changed_by")

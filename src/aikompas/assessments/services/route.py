@@ -33,6 +33,7 @@ from aikompas.core.dates import months_later
 from aikompas.core.errors import NotAllowed, Reason, Refused
 from aikompas.core.events import publish
 from aikompas.core.transitions import Transition, UnknownTransition
+from aikompas.instruments.questionnaires import State
 from aikompas.organisations.permissions import require
 from aikompas.organisations.roles import Role
 
@@ -44,7 +45,7 @@ def submit_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
     What is submitted is kept as a version, on which advice and approval are given.
     """
     step = _step(actor, assessment, "submit")
-    _check_complete(assessment)
+    results = _check_complete(assessment).results
     now = timezone.now()
     with translation.override(assessment.application.organisation.language):
         name = _("Submitted on %(date)s") % {"date": formats.date_format(timezone.localdate(now))}
@@ -57,6 +58,7 @@ def submit_assessment(*, actor: Actor, assessment: Assessment) -> Assessment:
         submitted_by_id=actor.id,
         submitted_at=now,
         submitted_version=version,
+        results={result.id: result.level for result in results},
     )
 
 
@@ -153,7 +155,7 @@ def _step(actor: Actor, assessment: Assessment, action: str) -> Transition:
     return step
 
 
-def _check_complete(assessment: Assessment) -> None:
+def _check_complete(assessment: Assessment) -> State:
     form = questionnaire_of(assessment)
     state = state_of(assessment)
     if not state.complete:
@@ -167,6 +169,7 @@ def _check_complete(assessment: Assessment) -> None:
                 for error in state.errors
             ],
         )
+    return state
 
 
 def _check_signed(assessment: Assessment) -> None:

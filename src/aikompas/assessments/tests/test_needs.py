@@ -10,7 +10,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from aikompas.assessments import needs as needs_module
 from aikompas.assessments import services
 from aikompas.assessments.dossier import waivers_part
 from aikompas.assessments.models import Assessment, AssessmentState, AssessmentTask, AssessmentWaiver
@@ -81,16 +80,10 @@ def test_every_need_says_why_in_the_language_of_the_reader(application: Applicat
     ],
 )
 def test_the_result_of_a_prescan_counts_when_somebody_stands_behind_it(
-    application: Application, monkeypatch: pytest.MonkeyPatch, state: str, level: str, needed: str | None
+    application: Application, state: str, level: str, needed: str | None
 ) -> None:
     assessment = started(application)
-    assessment.urn, assessment.state = PRESCAN, state
-
-    class Result:
-        id = "DPIA"
-
-    Result.level = level
-    monkeypatch.setattr(needs_module, "state_of", lambda _: type("S", (), {"results": (Result,)}))
+    assessment.urn, assessment.state, assessment.results = PRESCAN, state, {"DPIA": level}
     found = {policy.urn: how for policy, how, _ in needed_now(application, [assessment])}
     assert found.get(DPIA) == needed
 

@@ -197,7 +197,8 @@ class _Page:
 
     def needed(self, need: Need) -> dict[str, Any]:
         """Return a needed assessment: why, how far, by whom, before when."""
-        in_use = [self.versions[urn] for urn in need.policy.urns if urn in self.versions]
+        order = (*need.policy.instead, need.policy.urn)  # what the municipality loaded goes before ours
+        in_use = [self.versions[urn] for urn in order if urn in self.versions]
         begun = need.unfinished or need.approved
         version = next(
             (item for item in in_use if begun and item.urn == begun.urn), in_use[0] if in_use else None

@@ -1,7 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What happens in the stories, each step by the service that people use for it."""
 
-from aikompas.demo.steps import assessing, classifying, founding, measuring, publishing, registering, reviewing
+from aikompas.demo.steps import (
+    assessing,
+    classifying,
+    founding,
+    measuring,
+    publishing,
+    registering,
+    reviewing,
+)
 from aikompas.demo.world import STEPS
 
-__all__ = ["STEPS", "assessing", "classifying", "founding", "measuring", "publishing", "registering", "reviewing"]
+__all__ = [
+    "STEPS",
+    "assessing",
+    "classifying",
+    "founding",
+    "measuring",
+    "publishing",
+    "registering",
+    "reviewing",
+]
