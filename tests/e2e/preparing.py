@@ -153,7 +153,7 @@ def fill_in_the_assessment(visitor: Visitor, application: str) -> None:
     expect(page.get_by_label("Wat doet de toepassing, stap voor stap?")).to_have_value(SENTENCE)
     answer_the_parts(page)
     # An answer can bring in another question after its part was left: the overview leads to what is still open.
-    while page.get_by_text("als de vragen hierboven zijn beantwoord").count():
+    while page.get_by_text("als is gedaan wat hierboven staat").count():
         with page.expect_navigation():
             page.get_by_role("main").locator("ul.utrecht-unordered-list a").first.click()
         answer_the_parts(page)

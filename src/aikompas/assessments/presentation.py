@@ -165,9 +165,15 @@ def name_of_question(form: Questionnaire, state: State, key: str) -> str:
     return state.label(around) if around == key else f"{state.label(around)}: {title}"
 
 
-def how_far(state: State) -> str:
-    """Return in words how much of an assessment is still open."""
+def how_far(state: State, parts: int) -> str:
+    """Return in words how much of an assessment is still open: what is wrong or missing, or else parts to finish."""
     missing = len(state.errors)
+    if not missing and parts:
+        return ngettext(
+            "%(number)s part is not finished: answer its questions, or call it done.",
+            "%(number)s parts are not finished: answer their questions, or call them done.",
+            parts,
+        ) % {"number": parts}
     if not missing:
         return _("All questions that need an answer are answered.")
     return ngettext(

@@ -43,7 +43,7 @@ from aikompas.assessments.selectors.team import (
     team_of,
     teamwork_counts,
 )
-from aikompas.assessments.selectors.together import done_sections, others_present
+from aikompas.assessments.selectors.together import done_sections, others_present, parts_to_finish
 from aikompas.assessments.selectors.versions import (
     advices_on,
     content_of,
@@ -91,6 +91,7 @@ __all__ = [
     "open_assessment",
     "open_comment_counts",
     "others_present",
+    "parts_to_finish",
     "people_around",
     "people_found",
     "people_to_invite",

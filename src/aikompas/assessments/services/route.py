@@ -20,10 +20,10 @@ from aikompas.assessments.models import (
     CommentThread,
     Position,
 )
-from aikompas.assessments.places import question_url
+from aikompas.assessments.places import page_url, question_url
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.rules import missing_advice, route_of
-from aikompas.assessments.selectors import advices_on, is_signed, state_of
+from aikompas.assessments.selectors import advices_on, is_signed, parts_to_finish, state_of
 from aikompas.assessments.services.needs import sync_needs
 from aikompas.assessments.services.versions import take_version
 from aikompas.assessments.wording import finding
@@ -158,17 +158,21 @@ def _step(actor: Actor, assessment: Assessment, action: str) -> Transition:
 def _check_complete(assessment: Assessment) -> State:
     form = questionnaire_of(assessment)
     state = state_of(assessment)
-    if not state.complete:
-        raise Refused(
-            _("The assessment is not complete yet."),
-            [
-                Reason(
-                    f"{form.tasks[error.task_id].title}: {finding(error)}",
-                    question_url(assessment, form, error.key),
-                )
-                for error in state.errors
-            ],
+    reasons = [
+        Reason(
+            f"{form.tasks[error.task_id].title}: {finding(error)}", question_url(assessment, form, error.key)
         )
+        for error in state.errors
+    ]
+    reasons += [
+        Reason(
+            _("%(part)s: answer the questions, or call the part done.") % {"part": part.title},
+            page_url("fill_in", assessment, part.section_id),
+        )
+        for part in parts_to_finish(assessment, state)
+    ]
+    if reasons:
+        raise Refused(_("The assessment is not complete yet."), reasons)
     return state
 
 

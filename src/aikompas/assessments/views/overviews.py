@@ -75,6 +75,7 @@ def _overview(request: HttpRequest, assessment: Assessment, form: Questionnaire)
     state = selectors.state_of(assessment)
     returned = assessment.state == AssessmentState.RETURNED
     comments = selectors.comments_of(assessment) if returned else ()
+    to_finish = selectors.parts_to_finish(assessment, state)
     return {
         "assessment": assessment,
         "application": assessment.application,
@@ -84,8 +85,9 @@ def _overview(request: HttpRequest, assessment: Assessment, form: Questionnaire)
         "badge": state_badge(assessment),
         "parts": parts_of(assessment, state, form, "", selectors.done_sections(assessment)),
         "open": open_questions(assessment, form, state),
-        "complete": state.complete,
-        "how_far": how_far(state),
+        "to_finish": to_finish,
+        "complete": not state.errors and not to_finish,
+        "how_far": how_far(state, len(to_finish)),
         "answered": sum(item.answered for item in state.progress),
         "questions": sum(item.visible for item in state.progress),
         "results": results_shown(form, state),
