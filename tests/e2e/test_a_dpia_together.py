@@ -69,4 +69,5 @@ def the_pdf_holds_the_same_answers(zonnedam: Zonnedam, dpia: str, folder: Path) 
     assert inside.filled == outside.filled
     written = {"1.1": assessing.PROPOSAL, "16.1.2[0]": assessing.CAUSE}
     assert {key: inside.filled.answers.get(key) for key in written} == written
-    assert set(given.answers) - set(inside.filled.answers) == set()
+    answered = {key for key, value in given.answers.items() if value != []}
+    assert answered <= set(inside.filled.answers)

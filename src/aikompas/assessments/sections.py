@@ -28,7 +28,7 @@ from aikompas.instruments.questionnaires import (
     key_of,
 )
 
-HIGHEST_LEVEL, LOWEST_LEVEL = 3, 6
+HIGHEST_LEVEL, LOWEST_LEVEL = 2, 6
 
 
 @dataclass(slots=True)
