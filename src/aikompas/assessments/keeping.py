@@ -8,7 +8,9 @@ that was removed is never used again, so that it can be put back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -22,12 +24,15 @@ from aikompas.assessments.models import (
     AssessmentAnswer,
     AssessmentInstance,
 )
+from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.selectors.answers import filled_from_rows
 from aikompas.core.errors import Refused
 from aikompas.instruments.questionnaires import (
     Filled,
     Instance,
     Questionnaire,
+    State,
+    evaluate,
     instance_of,
     key_of,
     split_key,
@@ -36,25 +41,58 @@ from aikompas.instruments.questionnaires import (
 EMPTY: tuple[Any, ...] = (None, "", [])
 
 
-@dataclass(slots=True)
+@dataclass
 class Kept:
-    """What is kept of an assessment, read at once: answers by key, instance rows, and both for the engine."""
+    """What is kept of an assessment, read at once: answers by key, instance rows, and both for the engine.
 
-    answers: dict[str, Any]
+    ``origins`` says where each answer comes from; ``moment`` is the last change of the assessment at that time.
+    """
+
+    form: Questionnaire
+    answers: Mapping[str, Any]
     rows: list[AssessmentInstance]
     filled: Filled
+    origins: Mapping[str, str] = field(default_factory=dict)
+    moment: datetime | None = None
+
+    @cached_property
+    def state(self) -> State:
+        """What the answers amount to."""
+        return evaluate(self.form, self.filled)
+
+    def answered(self, changed: Mapping[str, Any], origin: str) -> Kept:
+        """Return the same with changed answers."""
+        return replace(
+            self,
+            answers={**self.answers, **changed},
+            filled=replace(self.filled, answers={**self.filled.answers, **changed}),
+            origins={**self.origins, **dict.fromkeys(changed, origin)},
+        )
 
 
 def kept_of(assessment: Assessment) -> Kept:
     """Read what is kept of an assessment, in two queries."""
-    answers = dict(AssessmentAnswer.objects.filter(assessment_id=assessment.pk).values_list("key", "value"))
+    moment = assessment.changed_at
+    found = AssessmentAnswer.objects.filter(assessment_id=assessment.pk).values_list("key", "value", "origin")
+    answers, origins = {}, {}
+    for key, value, origin in found:
+        answers[key], origins[key] = value, origin
     rows = list(AssessmentInstance.objects.filter(assessment_id=assessment.pk))
-    return Kept(answers, rows, filled_from_rows(assessment, answers, rows))
+    filled = filled_from_rows(assessment, answers, rows)
+    return Kept(questionnaire_of(assessment), answers, rows, filled, origins, moment)
+
+
+def still_kept(assessment: Assessment, read: Kept | None) -> Kept:
+    """Return what was read before when nobody changed the assessment since; else read again.
+
+    Ask only after ``check_open`` in a service, so that nobody else can change it any more.
+    """
+    return read if read and read.moment == assessment.changed_at else kept_of(assessment)
 
 
 def check_open(assessment: Assessment) -> None:
     """Refuse when answers can no longer be changed."""
-    assessment.refresh_from_db(fields=["state"])
+    assessment.refresh_from_db(fields=["state", "changed_at"])
     if not assessment.is_open:
         raise Refused(_("This assessment was submitted; take it back to change it."))
 

@@ -89,11 +89,10 @@ def parts_of(
 
 def items_to_read(section: Task, state: State) -> list[Item]:
     """Return what is shown in a section, with the answers in words."""
-    inside = {task.id for task in section.walk()}
     items = []
-    for item in state.items:
+    for item in state.items_in(section.id):
         task = item.task
-        if task.id not in inside or (task is section and not task.is_question):
+        if task is section and not task.is_question:
             continue
         value = state.values.get(item.key)
         title = item.label if item.place else with_number(number_of(section, item), task.title)
@@ -140,15 +139,14 @@ def unanswered(assessment: Assessment, form: Questionnaire, state: State) -> lis
     """Return every question that has no answer yet, per section, with links to the questions."""
     found = []
     for section in form.sections:
-        inside = {task.id for task in section.walk()}
         questions = [
             {
                 "title": name_of_question(form, state, item.key),
                 "required": item.task.required,
                 "url": question_url(assessment, form, item.key),
             }
-            for item in state.items
-            if item.task.id in inside and item.task.is_question and item.key not in state.values
+            for item in state.items_in(section.id)
+            if item.task.is_question and item.key not in state.values
         ]
         if questions:
             found.append({"id": anchor(section.id), "title": section.title, "questions": questions})

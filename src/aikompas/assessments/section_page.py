@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from aikompas.assessments import selectors
 from aikompas.assessments.forms import SectionForm
 from aikompas.assessments.glossary import Explained, explained
-from aikompas.assessments.keeping import EMPTY, kept_of, same
-from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, AssessmentAnswer
+from aikompas.assessments.keeping import EMPTY, Kept, kept_of, same
+from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, SectionDone
 from aikompas.assessments.pictures import pictures_of, shown_picture
 from aikompas.assessments.places import anchor, question_url, section_of
 from aikompas.assessments.presentation import in_words, parts_of
-from aikompas.assessments.questionnaires import prefilled, questionnaire_of
+from aikompas.assessments.questionnaires import prefilled
 from aikompas.assessments.results import results_shown
 from aikompas.assessments.sections import Node, Repetition, Tree, number_of, walk
 from aikompas.core.actor import Actor
@@ -31,7 +31,6 @@ from aikompas.instruments.questionnaires import (
     Questionnaire,
     State,
     Task,
-    evaluate,
     instance_of,
     split_key,
 )
@@ -53,23 +52,16 @@ class Conflict:
 class SectionPage:
     """One section of an assessment, read from the database at one moment."""
 
-    def __init__(self, actor: Actor, assessment: Assessment, section: Task) -> None:
+    def __init__(self, actor: Actor, assessment: Assessment, section: Task, kept: Kept | None = None) -> None:
         self.actor, self.assessment, self.section = actor, assessment, section
-        self.form: Questionnaire = questionnaire_of(assessment)
-        kept = kept_of(assessment)
-        self.instance_rows, self.filled = kept.rows, kept.filled
-        self.state: State = evaluate(self.form, self.filled)
-
-    @cached_property
-    def rows(self) -> dict[str, AssessmentAnswer]:
-        """The answers with where they come from, for who looks at the page."""
-        return selectors.answer_rows(self.assessment)
+        self.kept = kept or kept_of(assessment)
+        self.form: Questionnaire = self.kept.form
+        self.filled, self.state = self.kept.filled, self.kept.state
 
     @cached_property
     def items(self) -> dict[str, Item]:
         """What is shown of the section, by key."""
-        inside = {task.id for task in self.section.walk()}
-        return {item.key: item for item in self.state.items if item.task.id in inside}
+        return {item.key: item for item in self.state.items_in(self.section.id)}
 
     @property
     def asks(self) -> bool:
@@ -126,7 +118,7 @@ class SectionPage:
 
     def tree(self, fields: SectionForm) -> Tree:
         """Return the section as a tree with these fields."""
-        return Tree(self.form, self.section, self.state, self.instance_rows, fields)
+        return Tree(self.form, self.section, self.state, self.kept.rows, fields)
 
     def dress(self, nodes: Iterable[Node]) -> None:
         """Give questions what stands around them: where the answer comes from, and what the facts say."""
@@ -138,10 +130,11 @@ class SectionPage:
             node.terms = self._terms.get(node.task.id)
             node.pictures = [self._picture(picture) for picture in node.task.sources]
             if node.task.is_question:
-                node.row = self.rows.get(node.key)
-                if node.kind == "picture" and node.row:
-                    node.image = shown_picture(node.row.value, self._pictures)
-                node.notes = notes_of(node.task, node.row, facts.get(node.task.id))
+                value, origin = self.kept.answers.get(node.key), self.kept.origins.get(node.key)
+                node.has_history = origin is not None
+                if node.kind == "picture" and value:
+                    node.image = shown_picture(value, self._pictures)
+                node.notes = notes_of(node.task, value, origin, facts.get(node.task.id))
                 if not self.items[node.key].options and node.task.takes_options_from:
                     node.choices_from = self._asked_at(node.task.takes_options_from)
 
@@ -178,20 +171,17 @@ class SectionPage:
             for key in keys
         }
 
-    def sidebar(self) -> dict[str, Any]:
-        """Return what stands beside the questions: the sections, interim results, and who is where."""
-        return {
-            "parts": parts_of(
-                self.assessment,
-                self.state,
-                self.form,
-                self.section.id,
-                selectors.done_sections(self.assessment),
-            ),
-            "results": results_shown(self.form, self.state),
-            "gives_results": bool(self.form.outcomes),
-            "present": present(self.actor, self.assessment, self.form, self.state),
-        }
+    def parts(self, called_done: Mapping[str, SectionDone]) -> list[dict[str, str]]:
+        """Return the sections with how far each is."""
+        return parts_of(self.assessment, self.state, self.form, self.section.id, called_done)
+
+    def results(self) -> list[dict[str, Any]]:
+        """Return what the answers so far lead to."""
+        return results_shown(self.form, self.state)
+
+    def present(self) -> list[dict[str, str]]:
+        """Return who else is in the assessment, and where."""
+        return present(self.actor, self.assessment, self.form, self.state)
 
 
 def present(actor: Actor, assessment: Assessment, form: Questionnaire, state: State) -> list[dict[str, str]]:
@@ -218,12 +208,11 @@ def fields_task(form: Questionnaire, key: str) -> Task:
     return form.tasks[key if key in form.tasks else split_key(key)[0]]
 
 
-def notes_of(task: Task, row: AssessmentAnswer | None, fact: Any) -> list[str]:
+def notes_of(task: Task, value: Any, origin: str | None, fact: Any) -> list[str]:
     """Return where the answer comes from, and what the application says when that is something else."""
     notes = []
-    value = row.value if row else None
-    if row and value not in EMPTY and row.origin != AnswerOrigin.PERSON:
-        notes.append(str(AnswerOrigin(row.origin).label))
+    if value not in EMPTY and origin not in (None, AnswerOrigin.PERSON):
+        notes.append(str(AnswerOrigin(origin).label))
     if fact is not None and not same(value, fact):
         notes.append(_("The facts of the application say: %(fact)s") % {"fact": in_words(task, fact)})
     return notes
@@ -250,11 +239,14 @@ class Updates:
         return [anchor(key) for key in self.gone]
 
 
-def updates_for(page: SectionPage, data: QueryDict, *, complete: bool) -> Updates:
+def updates_for(
+    page: SectionPage, data: QueryDict, *, complete: bool, before: State | None = None
+) -> Updates:
     """Compare an open page, as its form was posted, with what is kept now.
 
     A field that nobody touched on the page is replaced when somebody else changed it; a field that was touched is
     left alone, and is disputed when it was changed elsewhere too. ``complete`` says that the whole page was posted.
+    When it is known what there was ``before``, only names that changed since are brought.
     """
     posted = page.posted(data, complete=complete)
     posted.full_clean()
@@ -269,7 +261,7 @@ def updates_for(page: SectionPage, data: QueryDict, *, complete: bool) -> Update
     fresh |= {node.key for _list, added in updates.added for node in walk([added])}
     now = page.filled.answers
     for node in walk(tree.nodes):
-        if node.instance and node.visible and node.key not in fresh:
+        if node.instance and node.visible and node.key not in fresh and _is_renamed(node, before):
             updates.labels.append(node)
         if node.key not in posted.fields or not node.bound or node.key in fresh:
             continue
@@ -288,6 +280,10 @@ def updates_for(page: SectionPage, data: QueryDict, *, complete: bool) -> Update
     for node in updates.disputed:
         node.conflict = found[node.key]
     return updates
+
+
+def _is_renamed(node: Node, before: State | None) -> bool:
+    return not before or not before.is_visible(node.key) or before.label(node.key) != node.label
 
 
 def _compare(

@@ -52,7 +52,7 @@ class Node:
     choices_from: Mapping[str, str] | None = None
     image: Mapping[str, Any] | None = None
     conflict: Any = None
-    row: Any = None
+    has_history: bool = False
 
     @property
     def is_repetition(self) -> bool:
@@ -149,12 +149,6 @@ def number_of(section: Task, item: Item | None) -> str:
     return item.number
 
 
-def items_in(section: Task, state: State) -> list[Item]:
-    """Return what is shown of a section."""
-    inside = {task.id for task in section.walk()}
-    return [item for item in state.items if item.task.id in inside]
-
-
 class Tree:
     """Lays out a section with its instances, hidden ones too."""
 
@@ -167,7 +161,7 @@ class Tree:
         fields: SectionForm | None = None,
     ) -> None:
         self.form, self.section, self.fields = form, section, fields
-        self.items = {item.key: item for item in items_in(section, state)}
+        self.items = {item.key: item for item in state.items_in(section.id)}
         self.inside = _by_place(state.filled)
         self.removed: dict[tuple[str, str], list[AssessmentInstance]] = {}
         for row in rows:

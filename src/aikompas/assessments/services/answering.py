@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,22 +18,26 @@ from aikompas.assessments.keeping import (
     keep_filled,
     kept_of,
     same,
+    still_kept,
 )
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment
-from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.wording import FINDINGS, finding
 from aikompas.audit.recording import record, service, unchanged
 from aikompas.core.actor import Actor
-from aikompas.instruments.questionnaires import Filled, Questionnaire, State, evaluate, synchronised
+from aikompas.instruments.questionnaires import State, synchronised
 from aikompas.organisations.permissions import require
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving came to: the keys that changed, and those that somebody else changed meanwhile."""
+    """What saving came to: the keys that changed, and those that somebody else changed meanwhile.
 
-    changed: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    ``kept`` is what there is of the assessment now.
+    """
+
+    changed: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    kept: Kept = field(repr=False)
 
 
 @service
@@ -44,17 +48,19 @@ def save_answers(
     answers: Mapping[str, Any],
     opened: Mapping[str, Any] | None = None,
     origin: str = AnswerOrigin.PERSON,
+    read: Kept | None = None,
 ) -> Saved:
     """Save answers by key, all but those that somebody else changed since they were ``opened``.
 
-    ``opened`` has the answers as they stood when the fields were opened; without it nothing is a conflict. Raises
-    ``ValidationError`` by key; then nothing is saved.
+    ``opened`` has the answers as they stood when the fields were opened; without it nothing is a conflict. What the
+    caller ``read`` of the assessment is not read again unless it changed. Raises ``ValidationError`` by key; then
+    nothing is saved.
     """
     require(actor, "assessments.fill_in", assessment)
     check_open(assessment)
-    form, kept = questionnaire_of(assessment), kept_of(assessment)
+    kept = still_kept(assessment, read)
     live = {item.key for item in kept.filled.instances}
-    unknown = [key for key in answers if not in_instance(form, key, live)]
+    unknown = [key for key in answers if not in_instance(kept.form, key, live)]
     if unknown:
         raise ValidationError({key: str(FINDINGS["unknown"]) for key in unknown})
     now = kept.filled.answers
@@ -63,12 +69,14 @@ def save_answers(
     changed = {key: value for key, value in changed.items() if key not in conflicts}
     if not changed:
         unchanged()
-        return Saved((), tuple(conflicts))
-    after = replace(kept.filled, answers={**now, **changed})
-    _check(evaluate(form, after), changed)
-    _keep(actor, assessment, form, kept, after, changed, origin)
+        return Saved((), tuple(conflicts), kept)
+    after = kept.answered(changed, origin)
+    _check(after.state, changed)
+    keep_answers(assessment, kept.answers, changed, person_id=actor.id, origins=origin)
+    assessment.save(update_fields=["changed_at"])
+    after = _settled(actor, assessment, after)
     record(actor, "assessments.answered", assessment, changes={"questions": (None, sorted(changed))})
-    return Saved(tuple(changed), tuple(conflicts))
+    return Saved(tuple(changed), tuple(conflicts), after)
 
 
 @service
@@ -87,17 +95,11 @@ def _check(state: State, changed: Mapping[str, Any]) -> None:
         raise ValidationError(errors)
 
 
-def _keep(
-    actor: Actor,
-    assessment: Assessment,
-    form: Questionnaire,
-    kept: Kept,
-    after: Filled,
-    changed: Mapping[str, Any],
-    origin: str,
-) -> None:
-    keep_answers(assessment, kept.answers, changed, person_id=actor.id, origins=origin)
-    if form.outer:
-        kept.filled = after
-        keep_filled(assessment, form, kept, synchronised(form, after), actor.id)
-    assessment.save(update_fields=["changed_at"])
+def _settled(actor: Actor, assessment: Assessment, after: Kept) -> Kept:
+    """Make the instances that the questionnaire wants after a change; return what is kept then."""
+    wanted = synchronised(after.form, after.filled)
+    if set(wanted.instances) == set(after.filled.instances):
+        after.moment = assessment.changed_at
+        return after
+    keep_filled(assessment, after.form, after, wanted, actor.id)
+    return kept_of(assessment)

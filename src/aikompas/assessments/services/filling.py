@@ -51,7 +51,7 @@ def start_assessment(*, actor: Actor, application: Application, urn: str) -> Ass
         started_by_id=actor.id,
     )
     filled, origins = _beforehand(form, application, earlier)
-    keep_filled(assessment, form, Kept({}, [], Filled(filled.answers)), filled, actor.id)
+    keep_filled(assessment, form, Kept(form, {}, [], Filled(filled.answers)), filled, actor.id)
     keep_answers(assessment, {}, filled.answers, person_id=actor.id, origins=origins)
     if earlier:
         carry_team(actor=actor, source=earlier, target=assessment)

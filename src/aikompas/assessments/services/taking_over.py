@@ -32,7 +32,7 @@ def take_over(
     accepted = {offer.key: offer for offer in offers if offer.fits and offer.key in keys}
     if not accepted:
         unchanged()
-        return Saved()
+        return Saved((), (), kept_of(assessment))
     if source:
         _check_visible(actor, source)
         accepted = _with_instances(actor, assessment, source, accepted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aikompas.assessments import selectors, services
 from aikompas.assessments.forms import SectionForm
-from aikompas.assessments.models import Assessment, AssessmentState
+from aikompas.assessments.keeping import Kept
+from aikompas.assessments.models import Assessment, AssessmentState, SectionDone
 from aikompas.assessments.places import anchor, page_url
 from aikompas.assessments.questionnaires import questionnaire_of
 from aikompas.assessments.section_page import LABEL, Conflict, SectionPage, updates_for
@@ -40,7 +42,6 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
         return redirect("assessments:detail", organisation, pk)
     page = SectionPage(request.actor, assessment, task)
     if request.method == "GET":
-        services.note_presence(actor=request.actor, assessment=assessment, section_id=task.id)
         return _render(request, page, page.shown())
     fields = page.posted(request.POST)
     with problems(fields) as outcome:
@@ -49,7 +50,7 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
         return _render(request, page, fields)
     if saved.conflicts:
         return _ask_to_choose(request, page, fields, saved)
-    return _go_on(request, page)
+    return _go_on(request, page, saved.kept)
 
 
 @requires("assessments.fill_in")
@@ -57,14 +58,21 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
 def autosave(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
     """Save the answers that are right of those that were changed, and return what changes on the page by that."""
     assessment = to_fill_in(request, pk)
-    page = SectionPage(request.actor, assessment, _section(assessment, section))
-    fields = page.posted(request.POST, complete=False)
+    before = SectionPage(request.actor, assessment, _section(assessment, section))
+    fields = before.posted(request.POST, complete=False)
     fields.full_clean()
     with problems(fields) as outcome:
-        _save(request, page, fields)
+        saved = _save(request, before, fields)
     if not outcome.ok:
         return HttpResponse(status=409)
-    return _updates(request, assessment, page.section, complete=False)
+    page = SectionPage(request.actor, assessment, before.section, saved.kept)
+    context = {"assessment": assessment, "section": page.section}
+    context["updates"] = updates_for(page, request.POST, complete=False, before=before.state)
+    if page.state.progress != before.state.progress:
+        context["parts"] = page.parts(selectors.done_sections(assessment))
+    if page.state.results != before.state.results:
+        context["results"] = page.results()
+    return render(request, "assessments/updates.html", context)
 
 
 @requires("assessments.fill_in")
@@ -78,7 +86,14 @@ def refresh(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
     services.note_presence(
         actor=request.actor, assessment=assessment, section_id=task.id, key=request.POST.get("at", "")
     )
-    return _updates(request, assessment, task, complete=True)
+    page = SectionPage(request.actor, assessment, task)
+    context = {
+        "assessment": assessment,
+        "section": task,
+        "updates": updates_for(page, request.POST, complete=True),
+        **_beside(page, selectors.done_sections(assessment)),
+    }
+    return render(request, "assessments/updates.html", context)
 
 
 def to_fill_in(request: HttpRequest, pk: UUID) -> Assessment:
@@ -107,7 +122,7 @@ def _save(request: HttpRequest, page: SectionPage, fields: SectionForm) -> Saved
         if name.startswith(LABEL):
             _name(request, page, name.removeprefix(LABEL))
     return services.save_answers(
-        actor=request.actor, assessment=page.assessment, answers=changed, opened=opened
+        actor=request.actor, assessment=page.assessment, answers=changed, opened=opened, read=page.kept
     )
 
 
@@ -131,6 +146,7 @@ def _render(
         node.conflict = conflicts.get(node.key)
     sections, assessment = page.form.sections, page.assessment
     place = sections.index(page.section)
+    called_done = selectors.done_sections(assessment)
     comments = selectors.comments_of(assessment) if assessment.state == AssessmentState.RETURNED else ()
     context = {
         "assessment": assessment,
@@ -141,12 +157,17 @@ def _render(
         "nodes": tree.nodes,
         "before": sections[place - 1] if place else None,
         "is_last": place == len(sections) - 1,
-        "is_done": page.section.id in selectors.done_sections(assessment),
+        "is_done": page.section.id in called_done,
         "comments": [comment for comment in comments if comment.section_id in ("", page.section.id)],
         **page.section_shown(),
-        **page.sidebar(),
+        **_beside(page, called_done),
     }
     return render(request, "assessments/fill_in.html", context)
+
+
+def _beside(page: SectionPage, called_done: Mapping[str, SectionDone]) -> dict[str, Any]:
+    """Return what stands beside the questions: the sections, interim results, and who is where."""
+    return {"parts": page.parts(called_done), "results": page.results(), "present": page.present()}
 
 
 def _ask_to_choose(
@@ -155,25 +176,18 @@ def _ask_to_choose(
     """Show the page again with both texts where somebody else changed the same answer meanwhile."""
     opened = fields.opened_answers()
     mine = {key: fields.posted_answer(key) for key in saved.conflicts}
-    now = SectionPage(page.actor, page.assessment, page.section)
+    now = SectionPage(page.actor, page.assessment, page.section, saved.kept)
     shown = now.shown(mine, {key: opened[key] for key in saved.conflicts})
     return _render(request, now, shown, now.conflicts(saved.conflicts, shown))
 
 
-def _updates(request: HttpRequest, assessment: Assessment, section: Task, *, complete: bool) -> HttpResponse:
-    page = SectionPage(request.actor, assessment, section)
-    updates = updates_for(page, request.POST, complete=complete)
-    context = {"assessment": assessment, "updates": updates, "section": section, **page.sidebar()}
-    return render(request, "assessments/updates.html", context)
-
-
-def _go_on(request: HttpRequest, page: SectionPage) -> HttpResponse:
+def _go_on(request: HttpRequest, page: SectionPage, kept: Kept) -> HttpResponse:
     """Take the step that was asked; else go to the next section, unless questions appeared that nobody has seen."""
     step = asked_step(request.POST)
     if step:
         return take_step(request, page, *step)
     here = page_url("fill_in", page.assessment, page.section.id)
-    after = SectionPage(page.actor, page.assessment, page.section)
+    after = SectionPage(page.actor, page.assessment, page.section, kept)
     shown = set(request.POST.getlist("shown"))
     new = [
         item.key

@@ -91,7 +91,6 @@ def _overview(request: HttpRequest, assessment: Assessment, form: Questionnaire)
         "answered": sum(item.answered for item in state.progress),
         "questions": sum(item.visible for item in state.progress),
         "results": results_shown(form, state),
-        "gives_results": bool(form.outcomes),
         "present": present(request.actor, assessment, form, state),
         "comments": [
             {"comment": comment, "section": form.tasks.get(comment.section_id)} for comment in comments

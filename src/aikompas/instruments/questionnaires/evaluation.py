@@ -73,6 +73,7 @@ class State:
         self.form = form
         self.filled = filled
         self._layout = layout
+        self._known_choices: dict[str, tuple[tuple[Option, ...], frozenset[str]]] = {}
 
     def changed(self, key: str, value: Value) -> "State":
         """Return the state with one answer changed."""
@@ -143,19 +144,12 @@ class State:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """What is shown, in order, with its label and options."""
-        return tuple(
-            Item(
-                key=node.key,
-                task=node.task,
-                index=node.index,
-                parent=self._layout.nodes[node.parent].key if node.parent >= 0 else "",
-                number=node.task.id if _NUMBERED.fullmatch(node.task.id) else "",
-                label=self._label(node),
-                options=self._options(node.task),
-                place=node.place,
-            )
-            for node in self._visible_nodes
-        )
+        return tuple(map(self._item, self._visible_nodes))
+
+    def items_in(self, section_id: str) -> list[Item]:
+        """Return what is shown of one section, in order, with its label and options."""
+        nodes = self._visible_nodes
+        return [self._item(node) for node in nodes if self.form.sections[node.section].id == section_id]
 
     def keys_of(self, task_id: str) -> list[str]:
         """Return the keys under which a task is shown, in order."""
@@ -227,6 +221,18 @@ class State:
 
         return functions_for(answer)
 
+    def _item(self, node: Node) -> Item:
+        return Item(
+            key=node.key,
+            task=node.task,
+            index=node.index,
+            parent=self._layout.nodes[node.parent].key if node.parent >= 0 else "",
+            number=node.task.id if _NUMBERED.fullmatch(node.task.id) else "",
+            label=self._label(node),
+            options=self._options(node.task),
+            place=node.place,
+        )
+
     def _finding(self, node: Node) -> tuple[str, str] | None:
         value = self._counting[node.number]
         if value is None:
@@ -234,24 +240,22 @@ class State:
         return finding(node.task, value, self._option_texts(node.task))
 
     def _option_texts(self, task: Task) -> frozenset[str]:
-        return self._all_options[task.id][1]
+        return self._choices(task)[1]
 
     def _options(self, task: Task) -> tuple[Option, ...]:
-        return self._all_options[task.id][0]
+        return self._choices(task)[0]
 
-    @cached_property
-    def _all_options(self) -> Mapping[str, tuple[tuple[Option, ...], frozenset[str]]]:
-        """The options of every task: its own, and the distinct answers to the task it takes them from."""
-        found = {}
-        for task in self.form.tasks.values():
+    def _choices(self, task: Task) -> tuple[tuple[Option, ...], frozenset[str]]:
+        """Return the options of a task: its own, and the distinct answers to the task it takes them from."""
+        if task.id not in self._known_choices:
             options = {option.text: option for option in task.options}
             for number in self._layout.of_task.get(task.takes_options_from, ()):
                 value = self._counting[number]
                 for each in value if isinstance(value, (list, tuple)) else [value]:
                     if isinstance(each, str) and each.strip():
                         options.setdefault(each, Option(each, each))
-            found[task.id] = (tuple(options.values()), frozenset(options))
-        return found
+            self._known_choices[task.id] = (tuple(options.values()), frozenset(options))
+        return self._known_choices[task.id]
 
     def _label(self, node: Node) -> str:
         if node.instance is None:
