@@ -118,7 +118,11 @@ class SectionForm(forms.Form):
 
     def opened_answers(self) -> dict[str, Any]:
         """Return the answers with which the fields of the posted page were opened."""
-        return {name: self._posted(f"initial-{name}", field) for name, field in self.fields.items()}
+        return {name: self.opened_answer(name) for name in self.fields}
+
+    def opened_answer(self, name: str) -> Any:
+        """Return the answer with which a field of the posted page was opened."""
+        return self._posted(f"initial-{name}", self.fields[name])
 
     def changed_answers(self) -> dict[str, Any]:
         """Return the valid answers that differ from what this page showed when it was opened."""

@@ -108,16 +108,24 @@ class SectionPage:
         return SectionForm(items, self.filled.answers, data, asks=self.asks)
 
     def shown(
-        self, mine: Mapping[str, Any] | None = None, opened: Mapping[str, Any] | None = None
+        self,
+        keys: Iterable[str] | None = None,
+        mine: Mapping[str, Any] | None = None,
+        opened: Mapping[str, Any] | None = None,
     ) -> SectionForm:
-        """Return the fields of the page; ``mine`` are texts that were not saved, ``opened`` with what they began."""
+        """Return the fields of the page, or some of them.
+
+        ``mine`` are texts that were not saved, ``opened`` with what they began.
+        """
         answers = {**self.filled.answers, **(mine or {})}
         begun = {**self.filled.answers, **(opened or {})}
-        items = self.numbered(self.items.values())
-        return SectionForm(items, answers, opened=begun, asks=self.asks)
+        found = (
+            self.items.values() if keys is None else [self.items[key] for key in keys if key in self.items]
+        )
+        return SectionForm(self.numbered(found), answers, opened=begun, asks=self.asks)
 
-    def tree(self, fields: SectionForm) -> Tree:
-        """Return the section as a tree with these fields."""
+    def tree(self, fields: SectionForm | None = None) -> Tree:
+        """Return the section as a tree, with these fields."""
         return Tree(self.form, self.section, self.state, self.kept.rows, fields)
 
     def dress(self, nodes: Iterable[Node]) -> None:
@@ -234,6 +242,11 @@ class Updates:
     disputed: list[Node]
 
     @property
+    def fresh(self) -> list[Node | Repetition]:
+        """What is shown anew, with all below it."""
+        return [*self.replaced, *(node for _list, node in self.added)]
+
+    @property
     def gone_anchors(self) -> list[str]:
         """The places on the page of instances that are no longer there."""
         return [anchor(key) for key in self.gone]
@@ -250,36 +263,50 @@ def updates_for(
     """
     posted = page.posted(data, complete=complete)
     posted.full_clean()
-    opened = posted.opened_answers()
-    tree = page.tree(page.shown())
+    tree = page.tree()
     updates = Updates([], [], [], [], [], [])
     shown, lists = set(data.getlist("shown")), set(data.getlist("instance"))
     _compare(page, tree.nodes, shown, updates)
-    here = {node.key for node in walk(tree.nodes) if node.instance}
+    nodes = list(walk(tree.nodes))
+    here = {node.key for node in nodes if node.instance}
     updates.gone = [key for key in lists if key not in here]
-    fresh = {node.key for part in updates.replaced for node in walk([part])}
-    fresh |= {node.key for _list, added in updates.added for node in walk([added])}
-    now = page.filled.answers
-    for node in walk(tree.nodes):
-        if node.instance and node.visible and node.key not in fresh and _is_renamed(node, before):
+    fresh = {node.key for node in walk(updates.fresh)}
+    for node in nodes:
+        if not node.visible or node.key in fresh:
+            continue
+        if node.instance and _is_renamed(node, before):
             updates.labels.append(node)
-        if node.key not in posted.fields or not node.bound or node.key in fresh:
-            continue
-        mine, kept = posted.posted_answer(node.key), now.get(node.key)
-        if same(mine, kept):
-            updates.saved.append(node)
-        elif same(opened[node.key], kept) or node.key not in posted.cleaned_data:
-            continue
-        elif same(mine, opened[node.key]) and complete:
-            updates.replaced.append(node)
-        else:
-            updates.disputed.append(node)
-    touched = [*updates.replaced, *(node for _list, node in updates.added)]
-    page.dress(walk(touched))
+        if node.key in posted.fields:
+            _sort(page, posted, node, updates, complete=complete)
+    _render_fields(page, updates)
     found = page.conflicts([node.key for node in updates.disputed], posted)
     for node in updates.disputed:
         node.conflict = found[node.key]
     return updates
+
+
+def _sort(page: SectionPage, posted: SectionForm, node: Node, updates: Updates, *, complete: bool) -> None:
+    """Decide what becomes of a field that was posted: nothing when it stands there as it is kept."""
+    mine, kept = posted.posted_answer(node.key), page.filled.answers.get(node.key)
+    opened = posted.opened_answer(node.key)
+    if same(opened, kept) or node.key not in posted.cleaned_data:
+        return
+    if same(mine, kept):
+        updates.saved.append(node)
+    elif same(mine, opened) and complete:
+        updates.replaced.append(node)
+    else:
+        updates.disputed.append(node)
+
+
+def _render_fields(page: SectionPage, updates: Updates) -> None:
+    """Make the fields of what is shown anew, and of no more than that."""
+    fresh = list(walk(updates.fresh))
+    fields = page.shown([node.key for node in (*fresh, *updates.saved)])
+    for node in (*fresh, *updates.saved):
+        if node.task.is_question:
+            node.fields = fields
+    page.dress(fresh)
 
 
 def _is_renamed(node: Node, before: State | None) -> bool:

@@ -20,6 +20,7 @@ from aikompas.assessments.selectors.assessments import (
     count_by_questionnaire,
     facts_changed_since,
     get_assessment,
+    get_assessment_briefly,
     open_assessment,
 )
 from aikompas.assessments.selectors.comments import (
@@ -80,6 +81,7 @@ __all__ = [
     "filled_of",
     "get_action_point",
     "get_assessment",
+    "get_assessment_briefly",
     "get_team_member",
     "get_thread",
     "get_version",

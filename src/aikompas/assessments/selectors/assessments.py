@@ -54,6 +54,12 @@ def get_assessment(actor: Actor, assessment_id: UUID) -> Assessment:
     )
 
 
+def get_assessment_briefly(actor: Actor, assessment_id: UUID) -> Assessment:
+    """Return a visible assessment as saving an answer needs it; raises ``Assessment.DoesNotExist``."""
+    found = assessments_visible_to(actor).select_related(None)
+    return found.select_related("application__organisation").get(pk=assessment_id)
+
+
 def open_assessment(application: Application, urn: str) -> Assessment | None:
     """Return the assessment on this questionnaire that is not finished."""
     return Assessment.objects.filter(

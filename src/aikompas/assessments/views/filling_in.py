@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -25,6 +25,7 @@ from aikompas.assessments.sections import walk
 from aikompas.assessments.services import Saved
 from aikompas.assessments.views.steps import asked_step, take_step
 from aikompas.core.access import requires
+from aikompas.core.actor import Actor
 from aikompas.instruments.questionnaires import Task
 from aikompas.organisations.permissions import require
 from aikompas.ui.views import found_or_404, problems
@@ -57,7 +58,7 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
 @require_POST
 def autosave(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
     """Save the answers that are right of those that were changed, and return what changes on the page by that."""
-    assessment = to_fill_in(request, pk)
+    assessment = to_fill_in(request, pk, selectors.get_assessment_briefly)
     before = SectionPage(request.actor, assessment, _section(assessment, section))
     fields = before.posted(request.POST, complete=False)
     fields.full_clean()
@@ -79,7 +80,7 @@ def autosave(request: HttpRequest, organisation: str, pk: UUID, section: str) ->
 @require_POST
 def refresh(request: HttpRequest, organisation: str, pk: UUID, section: str) -> HttpResponse:
     """Say who is here, and return what others changed on the page of a section."""
-    assessment = to_fill_in(request, pk)
+    assessment = to_fill_in(request, pk, selectors.get_assessment_briefly)
     task = _section(assessment, section)
     if not assessment.is_open:
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
@@ -96,9 +97,11 @@ def refresh(request: HttpRequest, organisation: str, pk: UUID, section: str) -> 
     return render(request, "assessments/updates.html", context)
 
 
-def to_fill_in(request: HttpRequest, pk: UUID) -> Assessment:
+def to_fill_in(
+    request: HttpRequest, pk: UUID, get: Callable[[Actor, UUID], Assessment] = selectors.get_assessment
+) -> Assessment:
     """Return an assessment that this person may fill in."""
-    assessment = found_or_404(selectors.get_assessment, request.actor, pk)
+    assessment = found_or_404(get, request.actor, pk)
     require(request.actor, "assessments.fill_in", assessment)
     return assessment
 
@@ -177,7 +180,7 @@ def _ask_to_choose(
     opened = fields.opened_answers()
     mine = {key: fields.posted_answer(key) for key in saved.conflicts}
     now = SectionPage(page.actor, page.assessment, page.section, saved.kept)
-    shown = now.shown(mine, {key: opened[key] for key in saved.conflicts})
+    shown = now.shown(mine=mine, opened={key: opened[key] for key in saved.conflicts})
     return _render(request, now, shown, now.conflicts(saved.conflicts, shown))
 
 
