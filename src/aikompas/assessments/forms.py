@@ -13,6 +13,7 @@ from django.core.validators import MaxLengthValidator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -140,11 +141,7 @@ class SectionForm(forms.Form):
 
     def opened_html(self, name: str) -> SafeString:
         """Return the answer with which a field was opened, as hidden controls."""
-        return self.fields[name].hidden_widget().render(f"initial-{name}", self._opened.get(name))
-
-    def hidden_html(self, name: str, like: str, value: Any) -> SafeString:
-        """Return a value as hidden controls, in the way of one of the fields."""
-        return self.fields[like].hidden_widget().render(name, value)
+        return hidden_controls(f"initial-{name}", self._opened.get(name))
 
     def seen_answer(self, name: str) -> Any:
         """Return what somebody else saved, as it was shown when one chose to keep one's own answer."""
@@ -153,6 +150,14 @@ class SectionForm(forms.Form):
     def _posted(self, name: str, field: forms.Field) -> Any:
         value = field.hidden_widget().value_from_datadict(self.data, MultiValueDict(), name)
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def hidden_controls(name: str, value: Any) -> SafeString:
+    """Return an answer as hidden controls: one, or one for each choice."""
+    values = value if isinstance(value, list) else ["" if value is None else value]
+    return format_html_join(
+        "", '<input type="hidden" name="{}" value="{}">', ((name, each) for each in values)
+    )
 
 
 def _with_chosen(options: Sequence[Option], value: Any) -> Sequence[Option]:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from aikompas.assessments import selectors
-from aikompas.assessments.forms import SectionForm
+from aikompas.assessments.forms import SectionForm, hidden_controls
 from aikompas.assessments.glossary import Explained, explained
 from aikompas.assessments.keeping import EMPTY, Kept, kept_of, same
 from aikompas.assessments.models import AnswerChange, AnswerOrigin, Assessment, SectionDone
@@ -167,14 +167,14 @@ class SectionPage:
         place = next((item.key for item in self.state.items if item.task.id == task_id), section.id)
         return {"title": task.title, "url": question_url(self.assessment, self.form, place)}
 
-    def conflicts(self, keys: Iterable[str], fields: SectionForm) -> dict[str, Conflict]:
+    def conflicts(self, keys: Iterable[str]) -> dict[str, Conflict]:
         """Return both texts of questions that somebody else changed meanwhile."""
         changes = selectors.latest_changes(self.assessment, keys) if keys else {}
         return {
             key: Conflict(
                 changes.get(key),
                 in_words(fields_task(self.form, key), self.filled.answers.get(key)) or _("(empty)"),
-                fields.hidden_html(f"seen-{key}", key, self.filled.answers.get(key)),
+                hidden_controls(f"seen-{key}", self.filled.answers.get(key)),
             )
             for key in keys
         }
@@ -279,7 +279,7 @@ def updates_for(
         if node.key in posted.fields:
             _sort(page, posted, node, updates, complete=complete)
     _render_fields(page, updates)
-    found = page.conflicts([node.key for node in updates.disputed], posted)
+    found = page.conflicts([node.key for node in updates.disputed])
     for node in updates.disputed:
         node.conflict = found[node.key]
     return updates

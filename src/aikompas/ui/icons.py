@@ -107,6 +107,7 @@ ICONS: dict[str, tuple[str, ...]] = {
 
 
 @cache
+@cache
 def icon(name: str) -> SafeString:
     """Return an icon that screen readers skip; the text beside it says what it means."""
     paths = format_html_join("", '<path d="{}"/>', ((path,) for path in ICONS[name]))

@@ -4,17 +4,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aikompas.assessments import selectors
 from aikompas.assessments.models import Assessment
 from aikompas.assessments.places import page_url
+from aikompas.assessments.sections import Node
+from aikompas.ui.tags.actions import ui_link
 
 register = template.Library()
 
@@ -42,19 +46,36 @@ def assessment_tabs(context: Context, assessment: Assessment) -> dict[str, Any]:
     return {"tabs": tabs}
 
 
-@register.inclusion_tag("assessments/comments_here.html", takes_context=True)
-def comments_here(context: Context, assessment: Assessment, key: str, title: str) -> dict[str, Any]:
-    """Show how many open conversations there are at a question, with a link to them; one query for a whole page."""
-    number = _open_comments(context, assessment)[key]
+class _Here(NamedTuple):
+    """What the links at all questions of a page have in common."""
+
+    history_url: str
+    comments_url: str
+    open_comments: Counter[str]
+
+
+@register.simple_tag(takes_context=True)
+def question_links(context: Context, assessment: Assessment, node: Node) -> SafeString:
+    """Show the history of an answer and how many open conversations there are at a question, as links to them."""
+    here = _here(context, assessment)
+    number = here.open_comments[node.key]
     label = ngettext("%(number)s open comment", "%(number)s open comments", number) % {"number": number}
-    url = f"{page_url('comments', assessment)}?{urlencode({'place': key})}"
-    return {"label": label if number else _("Comment"), "url": url, "title": title}
+    comments = f"{here.comments_url}?{urlencode({'place': node.key})}"
+    links = [ui_link(label if number else _("Comment"), comments, description=node.title)]
+    if node.has_history:
+        history = f"{here.history_url}?{urlencode({'vraag': node.key})}"
+        links.insert(0, ui_link(_("History"), history, description=node.title))
+    return format_html_join(" ", "{}", ((link,) for link in links))
 
 
-def _open_comments(context: Context, assessment: Assessment) -> Counter[str]:
-    """Return how many open conversations there are at each question, read once for a request."""
+def _here(context: Context, assessment: Assessment) -> _Here:
+    """Return what the links of a page have in common, read once for a request."""
     request = context["request"]
-    if not hasattr(request, "open_comments"):
-        request.open_comments = selectors.open_comment_counts(assessment)
-    counts: Counter[str] = request.open_comments
-    return counts
+    if not hasattr(request, "question_links"):
+        request.question_links = _Here(
+            page_url("answer_history", assessment),
+            page_url("comments", assessment),
+            selectors.open_comment_counts(assessment),
+        )
+    here: _Here = request.question_links
+    return here

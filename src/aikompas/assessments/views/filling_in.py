@@ -181,7 +181,7 @@ def _ask_to_choose(
     mine = {key: fields.posted_answer(key) for key in saved.conflicts}
     now = SectionPage(page.actor, page.assessment, page.section, saved.kept)
     shown = now.shown(mine=mine, opened={key: opened[key] for key in saved.conflicts})
-    return _render(request, now, shown, now.conflicts(saved.conflicts, shown))
+    return _render(request, now, shown, now.conflicts(saved.conflicts))
 
 
 def _go_on(request: HttpRequest, page: SectionPage, kept: Kept) -> HttpResponse:

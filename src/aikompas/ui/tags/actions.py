@@ -9,6 +9,7 @@ from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from aikompas.ui import icons
 
@@ -74,10 +75,17 @@ def ui_actions(content: str) -> str:
     return format_html('<div class="utrecht-button-group ak-actions">{}</div>', content)
 
 
-@register.inclusion_tag("ui/components/link.html")
-def ui_link(label: str, url: str, icon: str = "", description: str = "") -> dict[str, Any]:
-    """Show a link, with an icon before it when wanted."""
-    return {"label": label, "url": url, "icon": icon, "description": description}
+@register.simple_tag
+def ui_link(label: str, url: str, icon: str = "", description: str = "") -> SafeString:
+    """Show a link, with an icon before it when wanted; put together here, for a page can have hundreds."""
+    return format_html(
+        '<a class="utrecht-link utrecht-link--html-a{}" href="{}">{}{}{}</a>',
+        " ak-link--icon" if icon else "",
+        url,
+        icons.icon(icon) if icon else "",
+        label,
+        format_html('<span class="ak-visually-hidden"> {}</span>', description) if description else "",
+    )
 
 
 @register.inclusion_tag("ui/components/back_link.html")
