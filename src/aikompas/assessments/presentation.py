@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.utils import formats
@@ -18,9 +19,11 @@ from aikompas.assessments.models import (
     Comment,
     SectionDone,
 )
+from aikompas.assessments.pictures import shown_picture
 from aikompas.assessments.places import anchor, page_url, question_url, section_of
 from aikompas.assessments.sections import number_of
 from aikompas.assessments.wording import finding, with_number, without_number
+from aikompas.files.models import StoredFile
 from aikompas.instruments.questionnaires import Questionnaire, State, Task, instance_of, split_key
 
 STATE_KINDS = {
@@ -40,6 +43,7 @@ class Item:
     answer: str = ""
     missing: bool = False
     is_instance: bool = False
+    image: Mapping[str, str] | None = None
 
     @property
     def anchor(self) -> str:
@@ -87,8 +91,8 @@ def parts_of(
     return parts
 
 
-def items_to_read(section: Task, state: State) -> list[Item]:
-    """Return what is shown in a section, with the answers in words."""
+def items_to_read(section: Task, state: State, pictures: Mapping[str, StoredFile]) -> list[Item]:
+    """Return what is shown in a section, with the answers in words and pictures."""
     items = []
     for item in state.items_in(section.id):
         task = item.task
@@ -97,19 +101,23 @@ def items_to_read(section: Task, state: State) -> list[Item]:
         value = state.values.get(item.key)
         title = item.label if item.place else with_number(number_of(section, item), task.title)
         missing = task.is_question and value is None
-        items.append(Item(item.key, task, title, in_words(task, value), missing, bool(item.place)))
+        image = shown_picture(value, pictures)
+        items.append(Item(item.key, task, title, in_words(task, value), missing, bool(item.place), image))
     return items
 
 
 def sections_to_read(
-    form: Questionnaire, state: State, comments: Sequence[Comment] = ()
+    form: Questionnaire,
+    state: State,
+    comments: Sequence[Comment] = (),
+    pictures: Mapping[str, StoredFile] = MappingProxyType({}),
 ) -> list[dict[str, Any]]:
     """Return all sections with answers in words and what was said about them."""
     return [
         {
             "task": section,
             "id": anchor(section.id),
-            "items": items_to_read(section, state),
+            "items": items_to_read(section, state, pictures),
             "comments": [comment for comment in comments if comment.section_id == section.id],
         }
         for section in form.sections

@@ -58,6 +58,16 @@ def test_a_picture_is_stored_and_shown_with_its_description(owner: Client, dpia:
     assert "/bestanden/" in page
 
 
+def test_who_reads_the_assessment_sees_the_pictures(owner: Client, dpia: Assessment) -> None:
+    owner.post(
+        address(dpia), {"image": picture(), "title": "Stroomschema", "description": "Van auto tot brief."}
+    )
+    whole = reverse("assessments:detail", args=[dpia.organisation.slug, dpia.pk])
+    page = owner.get(whole).content.decode()
+    assert 'alt="Van auto tot brief."' in page
+    assert "/bestanden/" in page
+
+
 def test_what_stands_with_a_picture_changes_without_choosing_it_again(
     owner: Client, dpia: Assessment
 ) -> None:

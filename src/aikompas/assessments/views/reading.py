@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aikompas.assessments import questionnaires, rules, selectors, services
 from aikompas.assessments.filters import AssessmentFilter
 from aikompas.assessments.models import Assessment
+from aikompas.assessments.pictures import pictures_of
 from aikompas.assessments.places import page_url
 from aikompas.assessments.presentation import sections_to_read, state_badge
 from aikompas.assessments.signatures import signatures_of
@@ -102,7 +103,7 @@ def whole(request: HttpRequest, assessment: Assessment) -> dict[str, Any]:
         "application": subject,
         "form_name": form.name,
         "badge": state_badge(assessment),
-        "sections": sections_to_read(form, selectors.state_of(assessment), comments),
+        "sections": sections_to_read(form, selectors.state_of(assessment), comments, pictures_of(assessment)),
         "general": [comment for comment in comments if not comment.section_id],
         "facts_changed": assessment.submitted_at and selectors.facts_changed_since(assessment),
         "may_fill_in": request.may("assessments.fill_in", assessment),
