@@ -301,12 +301,3 @@ def test_what_somebody_else_saved_meanwhile_is_not_taken_for_what_was_read(dpia:
     )
     assert saved.conflicts == ("1.1",)
     assert saved.kept.answers["1.1"] == "Van de ander"
-
-
-def test_where_nothing_is_required_the_overview_counts_every_open_question(
-    owner: Client, dpia: Assessment
-) -> None:
-    page = owner.get(url(dpia, "overview")).content.decode()
-    open_questions = sum(item.visible - item.answered for item in selectors.state_of(dpia).progress)
-    assert f"{open_questions} vragen hebben nog een antwoord nodig." in page
-    assert "als alle vragen zijn beantwoord" in page

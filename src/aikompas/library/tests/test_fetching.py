@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from aikompas.library import bundles, fetching
 from aikompas.library.tests import examples
@@ -134,7 +134,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(host: str, monkeypatch
 
 def test_a_host_inside_the_network_is_refused_before_anything_is_asked(settings: Any) -> None:
     settings.INSTRUMENT_HOSTS = ["localhost"]
-    with pytest.raises(ValidationError, match="netwerk"):
+    with translation.override("nl"), pytest.raises(ValidationError, match="netwerk"):
         fetching.fetch("https://localhost/lijst.yaml")
 
 
