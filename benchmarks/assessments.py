@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -46,9 +47,12 @@ def measure_assessments(made: Made, number: int) -> list[dict[str, Any]]:
     texts = iter(range(10_000))
     latest = {"text": str(filled_of(first).answers.get(question, ""))}
 
+    page = client.get(address("fill_in", section)).content.decode()
+    open_page = {name: re.findall(rf'name="{name}" value="([^"]*)"', page) for name in ("shown", "instance")}
+
     def save() -> HttpResponse:
         before, latest["text"] = latest["text"], f"Antwoord {next(texts)}"
-        data = {"shown": [question], f"initial-{question}": before, question: latest["text"]}
+        data = {**open_page, f"initial-{question}": before, question: latest["text"]}
         return client.post(address("autosave", section), data)
 
     tasks: dict[str, Callable[[], HttpResponse]] = {
@@ -57,7 +61,7 @@ def measure_assessments(made: Made, number: int) -> list[dict[str, Any]]:
         "assessment, a section": lambda: client.get(address("fill_in", form.sections[2].id)),
         "assessment, all of it": lambda: client.get(address("detail")),
         "assessment, save a field": save,
-        "assessment, who is here": lambda: client.post(address("refresh", section), {"shown": [question]}),
+        "assessment, who is here": lambda: client.post(address("refresh", section), open_page),
     }
     return [{"page": name, **_measured(task)} for name, task in tasks.items()]
 

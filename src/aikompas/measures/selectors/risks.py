@@ -165,5 +165,5 @@ def dossier_part(application: Application) -> list[dict[str, Any]]:
             "measures": sorted(item.title for item in risk.measures.all()),
             "accepted_until": next((item.until.isoformat() for item in risk.current_acceptances), ""),
         }
-        for risk in risks_of(application).order_by("number")
+        for risk in risks_of(application).select_related(None).order_by("number")
     ]

@@ -18,6 +18,7 @@ from aikompas.measures.models import Evidence, Risk, WorkItem
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 
+DOSSIER_FIELDS = ("urn", "kind", "title", "need", "state", "explanation", "due", "review")
 UNTOUCHED = Q(state="open", explanation="", owner=None, evidence=None)
 
 
@@ -150,7 +151,13 @@ def latest_change(items: list[WorkItem]) -> LatestChange | None:
 
 def dossier_part(application: Application) -> list[dict[str, Any]]:
     """Return the work on an application as plain values for the dossier, without what was never needed and done."""
-    items = items_of(application).exclude(UNTOUCHED & Q(need=Need.NO_LONGER)).prefetch_related("evidence")
+    items = (
+        WorkItem.objects.filter(application=application)
+        .exclude(UNTOUCHED & Q(need=Need.NO_LONGER))
+        .select_related("owner")
+        .only(*DOSSIER_FIELDS, "owner__name", "owner__email")
+        .prefetch_related("evidence")
+    )
     return [
         {
             "urn": item.urn,
