@@ -182,7 +182,7 @@ def prove_a_measure(visitor: Visitor, application: str) -> None:
     """Give evidence of a measure."""
     page = visitor.page
     visitor.go(f"{application}maatregelen/")
-    page.get_by_role("table").get_by_role("link").first.click()
+    page.locator("tbody a").first.click()
     link(page, "Bewijs toevoegen").click()
     button(page, "Toevoegen").click()
     expect(page.get_by_role("alert", name="Er is nog iets niet goed ingevuld")).to_be_focused()
