@@ -60,11 +60,15 @@ def active_organisations() -> QuerySet[Organisation]:
 
 def departments_visible_to(actor: Actor) -> QuerySet[Department]:
     """Return the departments of the actor's organisation."""
+    return Department.objects.filter(organisation_id=actor.organisation_id).order_by("name")
+
+
+def departments_with_people(actor: Actor) -> QuerySet[Department]:
+    """Return the departments with their AI contact person and the number of people who work there."""
     return (
-        Department.objects.filter(organisation_id=actor.organisation_id)
+        departments_visible_to(actor)
         .select_related("contact_person__user")
         .annotate(member_count=Count("members", filter=Q(members__is_active=True)))
-        .order_by("name")
     )
 
 
@@ -79,7 +83,7 @@ def members_visible_to(actor: Actor) -> QuerySet[Membership]:
 
 def get_department(actor: Actor, department_id: UUID) -> Department:
     """Return one department; raises ``Department.DoesNotExist``."""
-    return departments_visible_to(actor).get(pk=department_id)
+    return departments_with_people(actor).get(pk=department_id)
 
 
 def active_departments(organisation_id: UUID | None) -> QuerySet[Department]:

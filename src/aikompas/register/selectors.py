@@ -163,9 +163,14 @@ def latest_version(application: Application) -> ApplicationVersion | None:
 
 
 def systems_visible_to(actor: Actor) -> QuerySet[AISystem]:
-    """Return the AI systems of the actor's organisation with the number of their applications."""
+    """Return the AI systems of the actor's organisation."""
+    return AISystem.objects.filter(organisation_id=actor.organisation_id)
+
+
+def systems_with_applications(actor: Actor) -> QuerySet[AISystem]:
+    """Return the AI systems with the number of their applications."""
     return (
-        AISystem.objects.filter(organisation_id=actor.organisation_id)
+        systems_visible_to(actor)
         .select_related("organisation")
         .annotate(application_count=Count("applications"))
     )
@@ -173,7 +178,7 @@ def systems_visible_to(actor: Actor) -> QuerySet[AISystem]:
 
 def get_system(actor: Actor, system_id: UUID) -> AISystem:
     """Return a visible AI system; raises ``AISystem.DoesNotExist``."""
-    return systems_visible_to(actor).get(pk=system_id)
+    return systems_visible_to(actor).select_related("organisation").get(pk=system_id)
 
 
 def applications_of(system: AISystem) -> QuerySet[Application]:

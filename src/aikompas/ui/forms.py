@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ import django
 from django import forms
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+SELECTED, DISABLED = SafeString(" selected"), SafeString(" disabled")
 
 
 class UtrechtRenderer(DjangoTemplates):
@@ -24,6 +29,38 @@ class UtrechtRenderer(DjangoTemplates):
         own = Path(__file__).parent / "form_templates"
         djangos = Path(django.__file__).parent / "forms" / "templates"
         return self.backend({"APP_DIRS": True, "DIRS": [own, djangos], "NAME": "ui-forms", "OPTIONS": {}})
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
+        """Render a widget; the options of a select are put together here, for a filter can have hundreds."""
+        if template_name == forms.Select.template_name:
+            context = {**context, "options": _options(context["widget"]["optgroups"])}
+        return super().render(template_name, context, request)
+
+
+def _options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    return format_html_join(
+        "", "{}", ((_group(name, options) if name else _flat(options),) for name, options, _ in groups)
+    )
+
+
+def _group(name: str, options: list[dict[str, Any]]) -> SafeString:
+    return format_html('<optgroup label="{}">{}</optgroup>', name, _flat(options))
+
+
+def _flat(options: list[dict[str, Any]]) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}{}>{}</option>',
+        (
+            (
+                option["value"],
+                SELECTED if option["attrs"].get("selected") else "",
+                DISABLED if option["attrs"].get("disabled") else "",
+                option["label"],
+            )
+            for option in options
+        ),
+    )
 
 
 class DateInput(forms.DateInput):

@@ -35,7 +35,7 @@ def departments(request: HttpRequest, organisation: str) -> HttpResponseBase:
         empty |= {"url": create_url, "label": _("Add a department")}
     return list_page(
         request,
-        queryset=selectors.departments_visible_to(request.actor),
+        queryset=selectors.departments_with_people(request.actor),
         columns=department_columns(organisation),
         filename=_("departments"),
         template="organisations/departments.html",

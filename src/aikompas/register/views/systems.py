@@ -30,7 +30,7 @@ def system_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """Show the AI systems of the organisation."""
     return list_page(
         request,
-        queryset=selectors.systems_visible_to(request.actor),
+        queryset=selectors.systems_with_applications(request.actor),
         columns=SYSTEM_COLUMNS,
         filterset_class=SystemFilter,
         filename=_("ai-systems"),
