@@ -33,11 +33,13 @@ BATCH = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What pages are measured on: the largest organisation, a secretary there, and one of its applications."""
+    """What pages are measured on: the largest organisation, a secretary there, one of its applications; a neighbour."""
 
     organisation: Organisation
     secretary: User
     application: Application
+    neighbour: User | None = None
+    neighbour_slug: str = ""
 
 
 def make_data(*, organisations: int, applications: int, entries: int) -> Made:
@@ -52,10 +54,13 @@ def make_data(*, organisations: int, applications: int, entries: int) -> Made:
             _fill(tenant, share if organisations > 1 else applications, chance)
     _analyse()
     first = tenants[0]
+    several = organisations > 1
     return Made(
         organisation=first,
         secretary=User.objects.get(email="secretaris-0@example.org"),
         application=Application.objects.filter(organisation=first, state=State.IN_USE).order_by("number")[0],
+        neighbour=User.objects.get(email="secretaris-1@example.org") if several else None,
+        neighbour_slug=tenants[1].slug if several else "",
     )
 
 

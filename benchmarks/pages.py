@@ -50,6 +50,12 @@ def measure_pages(made: Made) -> list[dict[str, Any]]:
         "public entry": (resident, _public_entry(made)),
         "open data": (resident, f"/api/v1/organisations/{slug}/algorithms"),
     }
+    if made.neighbour:
+        neighbour = Client()
+        neighbour.force_login(made.neighbour)
+        url = reverse("register:application_list", args=[made.neighbour_slug])
+        pages["register list, average municipality"] = (neighbour, url)
+        pages["register list, search, average municipality"] = (neighbour, f"{url}?q=vergunning+parkeren")
     rows = [{"page": name, **_measure(client, path)} for name, (client, path) in pages.items()]
     baseline = rows[0]["median ms"]
     for row in rows:
