@@ -16,7 +16,7 @@ from aikompas.audit.models import AuditEvent
 from aikompas.core.errors import NotAllowed
 from aikompas.organisations import services
 from aikompas.organisations.models import Invitation, Organisation, User
-from aikompas.organisations.municipalities import all_municipalities, find_municipality
+from aikompas.organisations.municipalities import all_municipalities
 from aikompas.organisations.roles import Role
 from aikompas.organisations.tests.factories import PASSWORD, OrganisationFactory, actor, system
 
@@ -28,23 +28,6 @@ def test_all_342_municipalities_ship_with_code_and_identifier():
     for municipality in municipalities:
         assert re.fullmatch(r"(GM)?\d{4}", municipality.code), municipality
         assert municipality.tooi_uri.startswith("https://identifier.overheid.nl/tooi/id/gemeente/gm")
-
-
-@pytest.mark.parametrize(
-    "name", ["Gemeente De Ronde Venen", "De Ronde Venen", "gemeente  de ronde venen ", "DE RONDE VENEN"]
-)
-def test_a_municipality_is_found_by_its_name(name):
-    found = find_municipality(name)
-    assert found is not None
-    assert found.tooi_uri.endswith("gm0736")
-
-
-def test_accents_make_no_difference():
-    assert find_municipality("Súdwest-Fryslân") == find_municipality("Sudwest-Fryslan") is not None
-
-
-def test_a_name_that_is_no_municipality_is_not_found():
-    assert find_municipality("Gemeente Zonnedam") is None
 
 
 @pytest.mark.django_db

@@ -7,8 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from aikompas.organisations.models import Organisation
-from aikompas.organisations.municipalities import Municipality, all_municipalities
-from aikompas.publication.standard.organisations import NameIndex, slug_of
+from aikompas.organisations.municipalities import (
+    Municipality,
+    all_municipalities,
+    find_municipality,
+    slug_of,
+)
 from aikompas.publication.standard.registration import Registration
 
 
@@ -38,16 +42,9 @@ class Directory:
 
 def municipality_of(name: str, uri: str = "") -> Municipality | None:
     """Return the municipality that a name means; the identifier decides when the name can mean more than one."""
-    names, by_name, by_uri = _municipalities()
-    official = names.find(name)
-    return by_name[official] if official else by_uri.get(uri)
+    return find_municipality(name) or _by_uri().get(uri)
 
 
 @cache
-def _municipalities() -> tuple[NameIndex, dict[str, Municipality], dict[str, Municipality]]:
-    known = all_municipalities()
-    return (
-        NameIndex(item.name for item in known),
-        {item.name: item for item in known},
-        {item.tooi_uri: item for item in known},
-    )
+def _by_uri() -> dict[str, Municipality]:
+    return {municipality.tooi_uri: municipality for municipality in all_municipalities()}
