@@ -21,6 +21,7 @@ from aikompas.assessments.models import Assessment, AssessmentState
 from aikompas.classification import services as classification
 from aikompas.classification.tests.factories import SMALL_TREE
 from aikompas.core.actor import Actor
+from aikompas.instruments.trees import Given
 from aikompas.organisations import services as organisations
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Membership, Organisation, User
@@ -109,10 +110,9 @@ def classifications(found: Found) -> None:
     other = Application.objects.filter(organisation__slug=SLUG, state=State.IN_USE).earliest("pk")
     owner = _owner(other)
     draft = classification.start_run(actor=owner, application=other)
-    for given in other.classifications.exclude(pk=draft.pk).latest("pk").answers:
-        classification.answer_question(
-            actor=owner, draft=draft, question_id=given["questionId"], answer=given["answer"]
-        )
+    earlier = other.classifications.exclude(pk=draft.pk).latest("pk").answers
+    given = [Given(item["questionId"], item["answer"]) for item in earlier]
+    classification.answer_questions(actor=owner, draft=draft, given=given)
     found[owner.label].append(_page("classification:sign", draft.pk))
     signed = Count("classifications", filter=Q(classifications__signed_at__isnull=False))
     twice = (

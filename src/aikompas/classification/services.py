@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils import timezone
@@ -53,19 +56,17 @@ def start_run(*, actor: Actor, application: Application) -> ClassificationRun:
 
 
 @service
-def answer_question(
-    *, actor: Actor, draft: ClassificationRun, question_id: str, answer: str, remark: str = ""
-) -> ClassificationRun:
-    """Answer one question of a draft; an answer given before is replaced and what no longer follows is dropped."""
+def answer_questions(*, actor: Actor, draft: ClassificationRun, given: Sequence[Given]) -> ClassificationRun:
+    """Answer questions of a draft; an answer given before is replaced and what no longer follows is dropped."""
     require(actor, "classification.classify", draft.application)
     _check_draft(draft)
     before = {item.question_id: item for item in given_answers(draft)}
-    kept = [item for item in before.values() if item.question_id != question_id]
+    new = {item.question_id: replace(item, remark=item.remark.strip()) for item in given}
     try:
-        walked = run(walk(draft).tree, [*kept, Given(question_id, answer, remark.strip())], strict=False)
+        walked = run(walk(draft).tree, list((before | new).values()), strict=False)
     except AnswerError as error:
         raise ValidationError({"answer": _("The decision tree leads nowhere with this answer.")}) from error
-    if all(step.question.id != question_id for step in walked.path):
+    if new.keys() - {step.question.id for step in walked.path}:
         raise ValidationError({"answer": _("Choose one of the answers.")})
     answers = stored_answers(walked.answers)
     if answers == draft.answers:
@@ -73,8 +74,9 @@ def answer_question(
         return draft
     draft.answers = answers
     draft.save(update_fields=["answers", "changed_at"])
-    earlier = before[question_id].answer if question_id in before else None
-    record(actor, "classification.answered", draft.application, changes={question_id: (earlier, answer)})
+    earlier = {question: item.answer for question, item in before.items()}
+    changes = {question: (earlier.get(question), item.answer) for question, item in new.items()}
+    record(actor, "classification.answered", draft.application, changes=changes)
     return draft
 
 

@@ -97,7 +97,7 @@ def draft_of(application: Application, answers: Answers | None = None) -> Classi
     with translation.override("nl"):
         draft = services.start_run(actor=actor, application=application)
     for question, answer in (answers or {}).items():
-        services.answer_question(actor=actor, draft=draft, question_id=question, answer=answer)
+        services.answer_questions(actor=actor, draft=draft, given=[Given(question, answer)])
     return draft
 
 

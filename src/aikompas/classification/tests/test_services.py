@@ -15,6 +15,7 @@ from aikompas.classification.outcomes import compare, obligations_of, signed_out
 from aikompas.classification.tests.factories import SMALL_TREE, answers_to, classified, draft_of, owner_of
 from aikompas.classification.walking import chapters_of, walk
 from aikompas.core.errors import NotAllowed, Refused
+from aikompas.instruments.trees import Given
 from aikompas.organisations.roles import Role
 from aikompas.organisations.tests.factories import OrganisationFactory, actor
 from aikompas.register.choices import RiskClass, State
@@ -42,8 +43,8 @@ def test_a_question_that_is_answered_again_keeps_later_answers_that_still_follow
     application: Application,
 ) -> None:
     draft = draft_of(application, {"1.1": "Ja", "1.2": "Zelf gemaakt of laten maken, alleen voor anderen"})
-    services.answer_question(
-        actor=owner_of(application), draft=draft, question_id="1.1", answer="Ja", remark="Een taalmodel."
+    services.answer_questions(
+        actor=owner_of(application), draft=draft, given=[Given("1.1", "Ja", "Een taalmodel.")]
     )
     assert [item["questionId"] for item in draft.answers] == ["1.1", "1.2"]
     assert draft.answers[0]["remark"] == "Een taalmodel."
@@ -51,7 +52,7 @@ def test_a_question_that_is_answered_again_keeps_later_answers_that_still_follow
 
 def test_answers_that_no_longer_follow_are_dropped(application: Application) -> None:
     draft = draft_of(application, {"1.1": "Ja", "1.2": "Zelf gemaakt of laten maken, alleen voor anderen"})
-    services.answer_question(actor=owner_of(application), draft=draft, question_id="1.1", answer="Nee")
+    services.answer_questions(actor=owner_of(application), draft=draft, given=[Given("1.1", "Nee")])
     assert [item["questionId"] for item in draft.answers] == ["1.1"]
     assert walk(draft).labels == ("geen algoritme",)
 
@@ -61,12 +62,10 @@ def test_two_people_who_answer_at_the_same_time_do_not_lose_each_others_answers(
 ) -> None:
     draft = draft_of(application, {"1.1": "Ja"})
     stale = selectors.get_run(owner_of(application), draft.pk)
-    services.answer_question(
-        actor=owner_of(application), draft=draft, question_id="1.2", answer="Niets van dit alles"
+    services.answer_questions(
+        actor=owner_of(application), draft=draft, given=[Given("1.2", "Niets van dit alles")]
     )
-    services.answer_question(
-        actor=owner_of(application), draft=stale, question_id="1.1", answer="Ja", remark="Zeker."
-    )
+    services.answer_questions(actor=owner_of(application), draft=stale, given=[Given("1.1", "Ja", "Zeker.")])
     assert [item["questionId"] for item in stale.answers] == ["1.1", "1.2"]
 
 
@@ -147,7 +146,7 @@ def test_a_new_classification_replaces_the_earlier_one_which_stays_readable(appl
 def test_what_is_signed_can_no_longer_be_changed(application: Application) -> None:
     run = classified(application, answers_to("no_algorithm"))
     with pytest.raises(Refused):
-        services.answer_question(actor=owner_of(application), draft=run, question_id="1.1", answer="Ja")
+        services.answer_questions(actor=owner_of(application), draft=run, given=[Given("1.1", "Ja")])
     with pytest.raises(Refused):
         services.discard_run(actor=owner_of(application), draft=run)
 
@@ -213,8 +212,8 @@ def test_the_trail_tells_who_signed_what(application: Application) -> None:
 
 def test_remarks_stay_out_of_the_trail(application: Application) -> None:
     draft = draft_of(application)
-    services.answer_question(
-        actor=owner_of(application), draft=draft, question_id="1.1", answer="Ja", remark="Vraag het Jan."
+    services.answer_questions(
+        actor=owner_of(application), draft=draft, given=[Given("1.1", "Ja", "Vraag het Jan.")]
     )
     assert not [event for event in AuditEvent.objects.all() if "Vraag het Jan" in str(event.content)]
 

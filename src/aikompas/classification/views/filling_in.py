@@ -18,7 +18,7 @@ from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.classification.presentation import obligations_shown, question_before, terms_in
 from aikompas.classification.walking import chapter_of, chapters_of, result_of, risk_class_of, walk
 from aikompas.core.access import requires
-from aikompas.instruments.trees import Question, Run
+from aikompas.instruments.trees import Given, Question, Run
 from aikompas.organisations.permissions import require
 from aikompas.ui.views import found_or_404, problems, redirect_with_message
 
@@ -42,9 +42,8 @@ def fill_in(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     form = _form(walked, asked, request.POST or None) if asked else None
     if asked and form and request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
-            services.answer_question(
-                actor=request.actor, draft=draft, question_id=asked.id, **form.cleaned_data
-            )
+            given = Given(asked.id, **form.cleaned_data)
+            services.answer_questions(actor=request.actor, draft=draft, given=[given])
         if outcome.ok:
             return redirect(_page_after(request, draft, everything=everything))
     if asked is None and not everything:
