@@ -50,6 +50,15 @@ def test_answers_that_no_longer_follow_are_dropped(application: Application) -> 
     assert walk(draft).labels == ("geen algoritme",)
 
 
+def test_several_answers_at_once_are_one_step_in_the_trail(application: Application) -> None:
+    draft = draft_of(application)
+    given = [Given("1.1", "Ja"), Given("1.2", "Niets van dit alles")]
+    services.answer_questions(actor=owner_of(application), draft=draft, given=given)
+    assert [item["questionId"] for item in draft.answers] == ["1.1", "1.2"]
+    event = AuditEvent.objects.get(action="classification.answered")
+    assert set(event.content["changes"]) == {"1.1", "1.2"}
+
+
 def test_two_people_who_answer_at_the_same_time_do_not_lose_each_others_answers(
     application: Application,
 ) -> None:
