@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.files.forms import UploadField
 from aikompas.policy.models import AdoptedBy, Audience
 from aikompas.policy.reading import LARGEST
 from aikompas.ui.forms import DateInput
+
+LONGEST_TEXT = 400_000
 
 
 class VersionForm(forms.Form):
@@ -24,7 +27,7 @@ class VersionForm(forms.Form):
             "Written with Markdown: # for a heading, - for a list. Leave empty when you choose a file."
         ),
         widget=forms.Textarea(attrs={"rows": 18}),
-        max_length=400_000,
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
         required=False,
     )
     upload = UploadField(
