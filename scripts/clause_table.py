@@ -25,9 +25,10 @@ PLACES = {
 }
 INTRODUCTION = """# Clauses and controls
 
-Which controls keep each clause of the profiles that ship, and where in the product. Made by `python scripts/clause_table.py` from
-`src/aikompas/policy/data/`; do not change it by hand. *Not measured yet* counts as not met: a later module registers that control.
-Clauses are in our own words; the reference leads to the official text.
+Which controls keep each clause of the profiles that ship, and where in the product. Made by
+`python scripts/clause_table.py` from `src/aikompas/policy/data/`; do not change it by hand. *Not measured yet* counts
+as not met: a later module registers that control. Clauses are in our own words; the reference leads to the official
+text.
 """
 
 

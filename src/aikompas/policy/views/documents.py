@@ -23,7 +23,7 @@ from aikompas.policy.extracting import text_of
 from aikompas.policy.filters import DocumentFilter
 from aikompas.policy.forms import AboutForm, DocumentForm, VersionForm
 from aikompas.policy.labels import role_name
-from aikompas.policy.models import DocumentVersion, PolicyDocument, VersionState
+from aikompas.policy.models import AdoptedBy, DocumentVersion, PolicyDocument, VersionState
 from aikompas.policy.places import tabs_of
 from aikompas.policy.presentation import badge_of, steps_of, tables_of
 from aikompas.policy.profiles import Profile
@@ -94,6 +94,7 @@ def _page(request: HttpRequest, found: DocumentVersion, about: PolicyDocument) -
         (action, STEP_LABELS[action])
         for action, step in ROUTE.actions_from(found.state).items()
         if may(request.actor, step.permission, found)
+        and (action != "adopt_by_council" or about.final_body == AdoptedBy.COUNCIL)
     ]
     return {
         "document": about,
