@@ -51,7 +51,7 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, profiles: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].choices = [("", _("None")), *profiles]  # type: ignore[attr-defined]
+        self.fields["profile"].choices = [("", _("None")), *profiles]
 
 
 class AboutForm(forms.Form):

@@ -38,7 +38,10 @@ def check_profile(text: str) -> Report:
         document = read(text)
     except Unreadable as problem:
         return Report((replace(error(problem.code, (), _unreadable(problem)), line=problem.line),), None)
-    found = [finding for problem in validator().iter_errors(document.data) for finding in sentences(problem)]
+    refused = (
+        finding for problem in validator().iter_errors(document.data) for finding in sentences(problem)
+    )
+    found = list(dict.fromkeys(refused))  # the schema refuses once for each name that is missing
     if not found:
         found = [finding for rule in RULES for finding in rule(document.data)]
     profile = None

@@ -74,7 +74,7 @@ def _refuse_aliases(text: str) -> None:
     """A few aliases can stand for billions of values."""
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
-            raise Unreadable("alias", event.start_mark.line + 1)
+            raise Unreadable("alias", event.start_mark.line + 1 if event.start_mark else 1)
 
 
 def _note(node: yaml.Node, path: Path, lines: dict[Path, int]) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 from jsonschema import ValidationError
@@ -15,21 +16,23 @@ from aikompas.policy.reading import Path
 def sentences(problem: ValidationError) -> Iterator[Finding]:
     """Yield what one refusal of the schema means."""
     path: Path = tuple(problem.absolute_path)
-    kind, value, wanted = problem.validator, problem.instance, problem.validator_value
+    kind = problem.validator
+    value: Any = problem.instance
+    wanted: Any = problem.validator_value
+    inside: Path = (*path, str(value)) if "propertyNames" in problem.absolute_schema_path else path
     if kind == "required":
         for name in wanted:
             if name not in value:
                 yield error("missing", path, _("“%(name)s” is missing here.") % {"name": name})
     elif kind == "additionalProperties":
-        for name in sorted(set(value) - set(problem.schema["properties"])):
-            yield unknown("unknown_key", (*path, name), _("part"), name, problem.schema["properties"])
+        schema: Any = problem.schema
+        for name in sorted(set(value) - set(schema["properties"])):
+            yield unknown("unknown_key", (*path, name), _("part"), name, schema["properties"])
     elif kind == "enum":
-        inside = (*path, value) if "propertyNames" in problem.absolute_schema_path else path
         yield unknown("not_a_choice", inside, _("choice"), value, [str(item) for item in wanted])
     elif kind == "type":
         yield error("wrong_type", path, _wrong_type(str(wanted)))
     elif kind == "pattern":
-        inside = (*path, value) if "propertyNames" in problem.absolute_schema_path else path
         yield error("wrong_form", inside, _("“%(value)s” is not written as it should be.") % {"value": value})
     elif kind == "uniqueItems":
         yield error("twice", path, _("Something stands in this list twice."))

@@ -95,6 +95,11 @@ def test_the_nearest_right_name_and_the_line_are_told():
     assert "clasification" in text.splitlines()[finding.line - 1]
 
 
+def test_what_is_missing_is_told_once():
+    text = changed("review_months: 12\n", "", changed("assessment_days: 42\n", ""))
+    assert found(text) == [("error", "missing"), ("error", "missing")]
+
+
 def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines():
     text = changed("quorum: 4", "quorum: 9", MISTAKES["unknown_role"])
     lines = [finding.line for finding in check_profile(text).findings]

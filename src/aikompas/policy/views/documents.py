@@ -87,7 +87,7 @@ def version(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: DocumentVersion, about: PolicyDocument) -> dict[str, Any]:
-    versions = about.visible_versions  # type: ignore[attr-defined]
+    versions = about.visible_versions
     files = list(files_of(found))
     profile = _profile(found)
     possible = [
@@ -192,7 +192,7 @@ def version_compare(request: HttpRequest, organisation: str, pk: UUID) -> HttpRe
     """Show what differs between a version and an earlier one."""
     found = found_or_404(selectors.get_version, request.actor, pk)
     about = selectors.get_document(request.actor, found.document_id)
-    others = [item for item in about.visible_versions if item.pk != found.pk]  # type: ignore[attr-defined]
+    others = [item for item in about.visible_versions if item.pk != found.pk]
     asked = request.GET.get("met")
     earlier = [item for item in others if item.number < found.number]
     other = next((item for item in others if str(item.pk) == asked), (earlier or others or [None])[0])
