@@ -12,4 +12,4 @@ class DocumentFilter(django_filters.FilterSet):
     """Search in policy documents."""
 
     q = SearchFilter(label=_("Search"), fields=["title"])
-    audience = django_filters.ChoiceFilter(label=_("Who may read it"), choices=Audience)
+    audience = django_filters.ChoiceFilter(label=_("Who may read it"), choices=Audience, empty_label=_("All"))
