@@ -33,6 +33,8 @@ COMMANDS = (
     Command("demo load", "demo_load", "load the fictional municipality Zonnedam"),
     Command("instruments load", "instruments_load", "load questionnaires and decision trees"),
     Command("measures load", "measures_load", "load the official registry of requirements and measures"),
+    Command("policy check", "policy_check", "check a policy profile"),
+    Command("policy load", "policy_load", "load a policy profile for an organisation"),
     Command("audit verify", "audit_verify", "verify that nothing in the audit trail was changed or removed"),
     Command("audit export", "audit_export", "write an audit trail that can be verified elsewhere"),
     Command("audit sign", "audit_sign", "keep a signed head of every trail now, to store elsewhere"),

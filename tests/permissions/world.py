@@ -30,6 +30,8 @@ from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
+from aikompas.policy.models import DocumentVersion
+from aikompas.policy.tests.factories import adopted_version
 from aikompas.publication.choices import RunState as ImportState
 from aikompas.publication.choices import TextState
 from aikompas.publication.models import ImportRun, RegisterText
@@ -56,6 +58,7 @@ class World:
     draft_run: ClassificationRun
     instrument: InstrumentFile
     proposal: Proposal
+    policy_version: DocumentVersion
     assessment: Any
     thread: CommentThread
     action_point: ActionPoint
@@ -79,7 +82,9 @@ class World:
     def _argument(self, name: str, argument: str) -> Any:
         fixed = {
             "organisation": self.organisation.slug,
-            "action": "put_under_review",
+            "action": "end" if name.startswith("policy:") else "put_under_review",
+            "reference": "1.2",
+            "choice": "model",
             "other": self.run.pk,
             "event_id": self.event.pk,
             "object_type": "assessments.assessment",
@@ -116,6 +121,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
     },
     "register": {"report": "report", "application": "application", "system": "system"},
     "library": {"proposal": "proposal"},
+    "policy": {"document": lambda world: world.policy_version.document, "": "policy_version"},
     "classification": {
         "application": "application",
         "start": "application",
@@ -205,6 +211,7 @@ def make_world() -> World:
             actor=system(organisation), files=[questionnaire()], language="nl", source="uploaded"
         ),
         **_assessment(application, members),
+        policy_version=adopted_version(organisation),
         advice=advice,
         **_work(application),
         condition=Condition.objects.create(

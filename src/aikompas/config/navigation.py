@@ -37,6 +37,7 @@ NAVIGATION = [
         icon="globe",
         group=_("Work"),
     ),
+    NavItem(_("Policy"), "policy:clause_list", "policy.view", icon="shield", group=_("Work")),
     NavItem(
         _("Import"),
         "publication:import_list",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:organisation>/", include("aikompas.files.urls")),
     path("<slug:organisation>/geschiedenis/", include("aikompas.audit.urls")),
     path("<slug:organisation>/", include("aikompas.register.urls")),
+    path("<slug:organisation>/", include("aikompas.policy.urls")),
     path("<slug:organisation>/", include("aikompas.library.urls")),
     path("<slug:organisation>/", include("aikompas.classification.urls")),
     path("<slug:organisation>/", include("aikompas.assessments.urls")),

@@ -73,6 +73,12 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # Classification
     "classification.view": ALL_STAFF,
     "classification.classify": FILERS,
+    # Policy
+    "policy.view": ALL_STAFF,
+    "policy.edit_document": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    "policy.adopt_document": _roles(R.COMMITTEE_SECRETARY, R.DECISION_MAKER),
+    "policy.attest": WORKERS,
+    "policy.manage_profile": _roles(R.ADMINISTRATOR),
     # Instruments
     "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "library.manage": _roles(R.ADMINISTRATOR),

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language
+
+from aikompas.policy.texts import Texts, in_language
 
 FILE = Path(__file__).parent / "data" / "risk-matrix.yaml"
-Texts = Mapping[str, str]
 
 
 class InvalidMatrix(ValueError):
@@ -59,11 +59,6 @@ class RiskMatrix:
             for impact, found in enumerate(row, start=1)
             if found == level_id
         ]
-
-
-def in_language(texts: Texts) -> str:
-    """Return a text in the language of the interface, or else the Dutch one."""
-    return texts.get((get_language() or "nl")[:2]) or texts["nl"]
 
 
 def parse_matrix(data: Mapping[str, Any]) -> RiskMatrix:

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
+from aikompas.policy import selectors as policy
 from aikompas.policy.gates import Check, check_all, check_gate
-from aikompas.policy.profiles import Profile, get_profile
+from aikompas.policy.profiles import Profile
 from aikompas.register.models import Application
 
 
 def profile_of(application: Application) -> Profile:
     """Return the policy profile of the application's organisation."""
-    return get_profile(application.organisation.policy_profile)
+    return policy.profile_of(application.organisation)
 
 
 def gate_checks(application: Application, gate: str) -> list[Check]:

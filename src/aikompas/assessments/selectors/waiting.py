@@ -16,7 +16,7 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.models import Organisation
 from aikompas.organisations.permissions import MATRIX
 from aikompas.policy.assessments import AssessmentPolicies, Route
-from aikompas.policy.profiles import get_profile
+from aikompas.policy.selectors import profile_named
 
 
 def to_fill_in(actor: Actor, state: AssessmentState) -> QuerySet[Assessment]:
@@ -66,7 +66,7 @@ def _not_own(actor: Actor) -> QuerySet[Assessment]:
 
 def _policies(actor: Actor) -> AssessmentPolicies:
     profile = Organisation.objects.values_list("policy_profile", flat=True).get(pk=actor.organisation_id)
-    return get_profile(profile).assessments
+    return profile_named(profile).assessments
 
 
 def _asks(role: str, route: Route) -> bool:

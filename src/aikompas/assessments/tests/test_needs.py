@@ -22,7 +22,7 @@ from aikompas.organisations.roles import Role
 from aikompas.organisations.tests.factories import OrganisationFactory, actor, member
 from aikompas.policy.assessments import Condition
 from aikompas.policy.controls import Outcome, get_control
-from aikompas.policy.profiles import get_profile
+from aikompas.policy.profiles import shipped_profile
 from aikompas.register.choices import DataCategory, RiskClass, YesNoUnknown
 from aikompas.register.models import Application
 from aikompas.register.services import edit_facts
@@ -113,7 +113,7 @@ def test_a_need_becomes_a_task_of_the_owner_when_the_facts_bring_it(application:
     )
     task = AssessmentTask.objects.get(urn=content.AIA)
     assert task.owner == application.owner
-    days = get_profile("model").assessments.days
+    days = shipped_profile("model").assessments.days
     assert task.due == timezone.localdate() + timedelta(days=days)
     assert tasks_for(owner_of(application)).get() == task
 

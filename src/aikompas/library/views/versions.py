@@ -21,7 +21,7 @@ from aikompas.library.models import Kind
 from aikompas.library.selectors import Version
 from aikompas.library.usage import usage_of
 from aikompas.library.wording import findings
-from aikompas.policy.profiles import get_profile
+from aikompas.policy.selectors import profile_of
 from aikompas.ui.tables import Column, Table
 from aikompas.ui.views import found_or_404, problems, redirect_with_message
 
@@ -174,7 +174,7 @@ def deactivate(request: HttpRequest, organisation: str, sha256: str) -> HttpResp
         message = _("This instrument is no longer offered for new work.")
         return _switched(request, version, services.deactivate_version, message)
     consequences = [_("Work that was begun on it stays as it is and can be finished.")]
-    if get_profile(request.organisation.policy_profile).assessments.get(version.urn):
+    if profile_of(request.organisation).assessments.get(version.urn):
         consequences.append(
             _("The policy asks for it: uses that need it cannot be assessed until one is in use.")
         )

@@ -15,8 +15,8 @@ from aikompas.core.actor import Actor
 from aikompas.measures.choices import RiskState
 from aikompas.measures.models import Risk, RiskAcceptance
 from aikompas.organisations.models import Organisation
-from aikompas.policy.profiles import get_profile
 from aikompas.policy.risk_matrix import Level, RiskMatrix
+from aikompas.policy.selectors import profile_named
 from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
 
@@ -78,7 +78,7 @@ def matrix_of(application: Application) -> RiskMatrix:
 def matrix_for(actor: Actor) -> RiskMatrix:
     """Return the matrix by which the actor's organisation weighs risks."""
     profile = Organisation.objects.values_list("policy_profile", flat=True).get(pk=actor.organisation_id)
-    return get_profile(profile).risk_matrix
+    return profile_named(profile).risk_matrix
 
 
 def level_of(risk: Risk) -> Level | None:

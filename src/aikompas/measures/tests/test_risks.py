@@ -29,7 +29,7 @@ from aikompas.measures.tests.factories import Scene
 from aikompas.organisations.roles import Role
 from aikompas.organisations.tests.factories import OrganisationFactory, actor
 from aikompas.policy.controls import Outcome
-from aikompas.policy.profiles import InvalidProfile, get_profile, parse_profile
+from aikompas.policy.profiles import InvalidProfile, parse_profile, shipped_profile
 from aikompas.policy.risk_matrix import InvalidMatrix, default_matrix, parse_matrix
 
 pytestmark = pytest.mark.django_db
@@ -214,6 +214,6 @@ def test_a_policy_may_have_a_matrix_of_its_own() -> None:
 
 
 def test_the_model_policy_weighs_by_the_usual_matrix() -> None:
-    assert get_profile("model").risk_matrix == default_matrix()
+    assert shipped_profile("model").risk_matrix == default_matrix()
     with pytest.raises(InvalidProfile):
         parse_profile("id: x")

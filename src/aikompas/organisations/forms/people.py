@@ -9,7 +9,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.organisations.models import Department, Membership, Organisation
-from aikompas.organisations.policy_choices import policy_profiles
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.selectors import active_departments, active_members_with_role
 
@@ -96,18 +95,10 @@ class OrganisationForm(forms.ModelForm[Organisation]):
 
     class Meta:
         model = Organisation
-        fields = ("name", "contact_email", "language", "theme", "policy_profile", "tooi_uri", "code", "oin")
+        fields = ("name", "contact_email", "language", "theme", "tooi_uri", "code", "oin")
         labels = {"language": _("Language when people chose none")}
         help_texts = {
             "contact_email": _("Residents see this address in the public register."),
             "oin": _("The number of your organisation in the government's register: 20 digits."),
         }
-        widgets = {"theme": forms.RadioSelect, "language": forms.RadioSelect, "policy_profile": forms.Select}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["policy_profile"] = forms.ChoiceField(
-            label=_("Policy profile"),
-            help_text=_("Says which controls stand at which gate, and what the bodies are called."),
-            choices=policy_profiles,
-        )
+        widgets = {"theme": forms.RadioSelect, "language": forms.RadioSelect}

@@ -5,18 +5,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import diff, record, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import RESERVED_SLUGS, Organisation
 from aikompas.organisations.municipalities import find_municipality
 from aikompas.organisations.permissions import require
-from aikompas.organisations.policy_choices import policy_profiles
 
-SETTINGS = ("name", "tooi_uri", "code", "oin", "language", "theme", "policy_profile", "contact_email")
+SETTINGS = ("name", "tooi_uri", "code", "oin", "language", "theme", "contact_email")
 
 
 @service
@@ -33,7 +30,7 @@ def create_organisation(*, actor: Actor, name: str, slug: str = "", **settings: 
         actor,
         "organisations.organisation_created",
         organisation,
-        changes=diff(None, snapshot(organisation, "slug", *SETTINGS)),
+        changes=diff(None, snapshot(organisation, "slug", "policy_profile", *SETTINGS)),
         organisation_id=organisation.pk,
     )
     return organisation
@@ -50,8 +47,6 @@ def update_organisation(*, actor: Actor, organisation: Organisation, **settings:
     for name, value in settings.items():
         setattr(organisation, name, value)
     organisation.full_clean()
-    if "policy_profile" in settings and settings["policy_profile"] not in dict(policy_profiles()):
-        raise ValidationError({"policy_profile": _("There is no such policy profile.")})
     changes = diff(before, snapshot(organisation, *SETTINGS))
     if not changes:
         unchanged()

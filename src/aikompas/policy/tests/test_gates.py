@@ -8,7 +8,7 @@ import pytest
 from aikompas.policy import controls
 from aikompas.policy.controls import Outcome, Result, UnknownControl, control, get_control
 from aikompas.policy.gates import check_all, check_gate, reasons
-from aikompas.policy.profiles import FOLDER, InvalidProfile, get_profile, parse_profile
+from aikompas.policy.profiles import FOLDER, InvalidProfile, parse_profile, shipped_profile
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +89,7 @@ def test_an_unknown_control_is_an_error_to_ask_for():
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
 def test_every_profile_that_ships_is_valid_and_called_after_its_file(file):
-    assert get_profile(file.stem).id == file.stem
+    assert shipped_profile(file.stem).id == file.stem
 
 
 @pytest.mark.parametrize("text", ["gates: [", "id: test", "id: test\nunknown: 1"])
@@ -100,4 +100,4 @@ def test_a_profile_that_is_not_valid_says_so(text):
 
 def test_a_profile_that_does_not_ship_says_so():
     with pytest.raises(InvalidProfile, match="utopia"):
-        get_profile("utopia")
+        shipped_profile("utopia")

@@ -86,7 +86,7 @@ def _set_dates(application: Application, action: str) -> None:
     if action in STARTS_USE:
         application.use_start = application.use_start or today
         application.use_end = None
-        application.next_review = months_later(today, profile_of(application).review_months)
+        application.next_review = months_later(today, profile_of(application).review.about(application.risk_class))
     elif application.state == State.RETIRED and action != "restore":
         if application.use_start:
             application.use_end = application.use_end or max(today, application.use_start)

@@ -14,7 +14,7 @@ from aikompas.audit.recording import record, service
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
 from aikompas.organisations.permissions import require
-from aikompas.policy.profiles import get_profile
+from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
 from aikompas.register.services import move
 from aikompas.review.choices import ConditionState, DecisionVerdict
@@ -67,7 +67,7 @@ def decide(
         conclusion=conclusion,
         verdict=verdict,
         reasons=reasons.strip(),
-        body=get_profile(application.organisation.policy_profile).bodies.decision,
+        body=profile_of(application).decisions.about(application.risk_class).body,
         deviates=deviates(
             conclusion.verdict, verdict, all_conditions=len(adopted) == conclusion.conditions.count()
         ),

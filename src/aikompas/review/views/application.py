@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aikompas.core.access import requires
-from aikompas.policy.profiles import get_profile
+from aikompas.policy.selectors import profile_of
 from aikompas.register.pages import application_page
 from aikompas.register.selectors import get_application
 from aikompas.review import selectors
@@ -30,7 +30,7 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     open_for_advice = selectors.is_open_for_advice(subject)
     context = {
         **application_page(request, subject, "review"),
-        "bodies": get_profile(request.organisation.policy_profile).bodies,
+        "bodies": profile_of(request.organisation).bodies,
         "advices": found.current_advices,
         "missing": missing_expertises(found.current_advices) if open_for_advice else [],
         "conclusion": conclusion,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from aikompas.core.access import requires
 from aikompas.organisations.selectors import active_people
-from aikompas.policy.profiles import get_profile
+from aikompas.policy.selectors import profile_of
 from aikompas.register.models import Application
 from aikompas.register.selectors import get_application
 from aikompas.review import selectors, services
@@ -124,9 +124,11 @@ def _read(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, subject: Application) -> dict[str, Any]:
     """Return what every judging page shows: the dossier in short, and which dossier that is."""
+    profile = profile_of(request.organisation)
     return {
         "dossier": digest(content_of(subject)),
         "summary": in_short(subject),
-        "bodies": get_profile(request.organisation.policy_profile).bodies,
+        "bodies": profile.bodies,
+        "deciding_body": profile.decisions.about(subject.risk_class).body,
         **links_of(request, subject),
     }
