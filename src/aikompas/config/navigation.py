@@ -86,6 +86,23 @@ NAVIGATION = [
         icon="edit",
         group=_("Administration"),
     ),
+    NavItem(
+        _("Webhooks"),
+        "notifications:webhook_list",
+        "notifications.manage_webhooks",
+        icon="globe",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Outbox"),
+        "notifications:message_list",
+        "notifications.manage_outbox",
+        icon="inbox",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Work in the background"), "jobs:run_list", "jobs.view", icon="clock", group=_("Administration")
+    ),
     NavItem(_("History"), "audit:history", "audit.view_history", icon="history", group=_("Administration")),
     NavItem(_("Style guide"), "ui:style_guide", "ui.view_style_guide", icon="eye", group=_("Administration")),
 ]

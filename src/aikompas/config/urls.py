@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("aikompas.organisations.urls_start")),
     path("api/", include("aikompas.config.urls_api")),
     path("<slug:organisation>/", include("aikompas.organisations.urls")),
+    path("<slug:organisation>/", include("aikompas.jobs.urls")),
+    path("<slug:organisation>/", include("aikompas.notifications.urls")),
     path("<slug:organisation>/", include("aikompas.files.urls")),
     path("<slug:organisation>/geschiedenis/", include("aikompas.audit.urls")),
     path("<slug:organisation>/", include("aikompas.register.urls")),

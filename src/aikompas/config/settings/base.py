@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "aikompas.documents",
     "aikompas.audit",
     "aikompas.organisations",
+    "aikompas.jobs",
+    "aikompas.notifications",
     "aikompas.files",
     "aikompas.policy",
     "aikompas.library",
@@ -83,6 +85,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "aikompas.organisations.context.organisation_choices",
+                "aikompas.notifications.context.bell",
                 "aikompas.config.context.installation",
             ],
         },
@@ -221,6 +224,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
 }
+
+# Mail goes through the outbox; webhooks may reach these hosts inside the network (`host` or `host:port`).
+OUTBOX_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WEBHOOK_HOSTS_INSIDE = env.list("WEBHOOK_HOSTS_INSIDE", default=[])
 
 MAIL_FROM = "AI-Kompas <noreply@localhost>"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=MAIL_FROM)
