@@ -7,6 +7,7 @@ from aikompas.ui.navigation import NavItem
 
 NAVIGATION = [
     NavItem(_("Home"), "organisations:home", "organisations.view_home", icon="home"),
+    NavItem(_("Worklist"), "worklist:worklist", "worklist.view", icon="clipboard"),
     NavItem(_("Report a use of AI"), "register:report_create", "register.report_use", icon="plus"),
     NavItem(_("My reports"), "register:my_reports", "register.view_own_reports", icon="inbox"),
     NavItem(_("Reports"), "register:report_list", "register.view_reports", icon="inbox", group=_("Work")),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:organisation>/", include("aikompas.organisations.urls")),
     path("<slug:organisation>/", include("aikompas.jobs.urls")),
     path("<slug:organisation>/", include("aikompas.notifications.urls")),
+    path("<slug:organisation>/", include("aikompas.worklist.urls")),
     path("<slug:organisation>/", include("aikompas.files.urls")),
     path("<slug:organisation>/geschiedenis/", include("aikompas.audit.urls")),
     path("<slug:organisation>/", include("aikompas.register.urls")),

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "aikompas.organisations",
     "aikompas.jobs",
     "aikompas.notifications",
+    "aikompas.worklist",
     "aikompas.files",
     "aikompas.policy",
     "aikompas.library",
@@ -168,6 +169,7 @@ STORAGES = {
     "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AIKOMPAS_HOME = "aikompas.worklist.views.home"
 AIKOMPAS_NAVIGATION = "aikompas.config.navigation.NAVIGATION"
 
 # Browsers load from our own host only
