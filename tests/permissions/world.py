@@ -26,6 +26,8 @@ from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.measures.choices import Kind
 from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
+from aikompas.notifications.models import Channel, Notification, Outgoing, Webhook
+from aikompas.notifications.sealing import seal
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
@@ -39,6 +41,7 @@ from aikompas.register.tests.factories import AISystemFactory, ApplicationFactor
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition
 from aikompas.review.snapshots import take_snapshot
+from aikompas.worklist.models import Absence
 
 
 @dataclass
@@ -70,6 +73,10 @@ class World:
     import_run: ImportRun
     file: StoredFile
     export: Export
+    notification: Notification
+    message: Outgoing
+    webhook: Webhook
+    absence: Absence
     event: AuditEvent = field(init=False)
 
     def arguments(self, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -114,6 +121,12 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "invitation": "invitation",
         "department": "department",
     },
+    "notifications": {
+        "notification": "notification",
+        "message": "message",
+        "webhook": "webhook",
+    },
+    "worklist": {"absence": "absence"},
     "register": {"report": "report", "application": "application", "system": "system"},
     "library": {"proposal": "proposal"},
     "classification": {
@@ -220,6 +233,7 @@ def make_world() -> World:
         import_run=ImportRun.objects.create(
             organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE
         ),
+        **_told(organisation, members),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
     return world
@@ -304,6 +318,34 @@ REGISTRY = {
         "urn: urn:nl:ak:mtr:b-01\nname: X\ndescription: X\nlinks: ['urn:nl:ak:ver:a-01']\n"
     ),
 }
+
+
+def _told(organisation: Organisation, members: dict[str, Membership]) -> dict[str, Any]:
+    """Return something that the owner was told, a webhook with a message, and the owner's absence."""
+    owner, today = members[Role.OWNER].user, timezone.localdate()
+    webhook = Webhook.objects.create(
+        organisation=organisation, name="Zaaksysteem", url="https://example.org/", sealed_secret=seal("x")
+    )
+    return {
+        "notification": Notification.objects.create(
+            organisation=organisation, recipient=owner, kind="register.application_moved", url="/", key="x"
+        ),
+        "webhook": webhook,
+        "message": Outgoing.objects.create(
+            organisation=organisation,
+            channel=Channel.WEBHOOK,
+            kind="test",
+            key=f"x:{webhook.pk}",
+            webhook=webhook,
+        ),
+        "absence": Absence.objects.create(
+            organisation=organisation,
+            person=owner,
+            deputy=members[Role.CONTACT_PERSON].user,
+            first_day=today,
+            last_day=today,
+        ),
+    }
 
 
 def _invitation(organisation: Organisation) -> Invitation:
