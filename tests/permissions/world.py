@@ -328,7 +328,12 @@ def _told(organisation: Organisation, members: dict[str, Membership]) -> dict[st
     )
     return {
         "notification": Notification.objects.create(
-            organisation=organisation, recipient=owner, kind="register.application_moved", url="/", key="x"
+            organisation=organisation,
+            recipient=owner,
+            kind="worklist.late",
+            facts={"subject": "T-1"},
+            url="/",
+            key="x",
         ),
         "webhook": webhook,
         "message": Outgoing.objects.create(

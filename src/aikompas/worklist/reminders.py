@@ -7,6 +7,7 @@ What waits is asked once per organisation and kind, for everybody together.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -51,9 +52,9 @@ def _between(todo: Todo, first: date, last: date) -> list[tuple[object, Item]]:
 
 
 def _tell(
-    kind: str, organisation: Organisation, people: dict[object, User], todo: Todo, pk: object, item: Item
+    kind: str, organisation: Organisation, people: dict[UUID, User], todo: Todo, pk: object, item: Item
 ) -> bool:
-    person = people.get(item.holder_id)
+    person = people.get(item.holder_id) if item.holder_id else None
     if person is None:
         return False
     tell(
