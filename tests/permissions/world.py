@@ -26,8 +26,7 @@ from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.measures.choices import Kind
 from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
-from aikompas.notifications.models import Channel, Notification, Outgoing, Webhook
-from aikompas.notifications.sealing import seal
+from aikompas.notifications.models import Notification, Outgoing, Webhook
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
@@ -42,6 +41,7 @@ from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionS
 from aikompas.review.models import Advice, Conclusion, Condition
 from aikompas.review.snapshots import take_snapshot
 from aikompas.worklist.models import Absence
+from tests.permissions.told import invited, things_told
 
 
 @dataclass
@@ -207,7 +207,7 @@ def make_world() -> World:
         organisation=organisation,
         department=department,
         members=members,
-        invitation=_invitation(organisation),
+        invitation=invited(organisation),
         report=UsageReportFactory(**about, reporter=members[Role.EMPLOYEE].user),
         system=ai_system,
         application=application,
@@ -233,7 +233,7 @@ def make_world() -> World:
         import_run=ImportRun.objects.create(
             organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE
         ),
-        **_told(organisation, members),
+        **things_told(organisation, members),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
     return world
@@ -318,50 +318,6 @@ REGISTRY = {
         "urn: urn:nl:ak:mtr:b-01\nname: X\ndescription: X\nlinks: ['urn:nl:ak:ver:a-01']\n"
     ),
 }
-
-
-def _told(organisation: Organisation, members: dict[str, Membership]) -> dict[str, Any]:
-    """Return something that the owner was told, a webhook with a message, and the owner's absence."""
-    owner, today = members[Role.OWNER].user, timezone.localdate()
-    webhook = Webhook.objects.create(
-        organisation=organisation, name="Zaaksysteem", url="https://example.org/", sealed_secret=seal("x")
-    )
-    return {
-        "notification": Notification.objects.create(
-            organisation=organisation,
-            recipient=owner,
-            kind="worklist.late",
-            facts={"subject": "T-1"},
-            url="/",
-            key="x",
-        ),
-        "webhook": webhook,
-        "message": Outgoing.objects.create(
-            organisation=organisation,
-            channel=Channel.WEBHOOK,
-            kind="test",
-            key=f"x:{webhook.pk}",
-            webhook=webhook,
-        ),
-        "absence": Absence.objects.create(
-            organisation=organisation,
-            person=owner,
-            deputy=members[Role.CONTACT_PERSON].user,
-            first_day=today,
-            last_day=today,
-        ),
-    }
-
-
-def _invitation(organisation: Organisation) -> Invitation:
-    return Invitation.objects.create(
-        organisation=organisation,
-        email="nieuw@example.org",
-        name="Nieuwe collega",
-        roles=[Role.EMPLOYEE],
-        token_hash=str(organisation.pk),
-        expires_at=timezone.now() + timedelta(days=14),
-    )
 
 
 def _run(

@@ -23,7 +23,7 @@ class Outcome(models.TextChoices):
     """What became of a run."""
 
     RUNNING = "running", _("Running")
-    DONE = "done", _("Done")
+    DONE = "done", _("Carried out")
     FAILED = "failed", _("Failed")
 
 

@@ -33,7 +33,7 @@ class OutboxBackend(BaseEmailBackend):
             organisation = str(headers.pop(ORGANISATION, ""))
             put(
                 Channel.MAIL,
-                [(key and f"mail:{key}", message.subject, _content(message, headers))],
+                [(key and f"mail:{key}", str(message.subject), _content(message, headers))],
                 organisation_id=UUID(organisation) if organisation else None,
             )
         return len(email_messages)

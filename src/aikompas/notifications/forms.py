@@ -19,7 +19,7 @@ class ChoicesForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for kind in all_kinds():
-            self.fields[kind.name] = forms.ChoiceField(label=kind.label, choices=How.choices)
+            self.fields[kind.name] = forms.ChoiceField(label=str(kind.label), choices=How.choices)
 
 
 def _event_choices() -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 class Unreadable(Exception):
@@ -37,6 +38,6 @@ def _keys() -> MultiFernet:
     return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> Fernet:
+def _key(secret: str | bytes) -> Fernet:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"aikompas.notifications.sealing")
-    return Fernet(base64.urlsafe_b64encode(derived.derive(secret.encode())))
+    return Fernet(base64.urlsafe_b64encode(derived.derive(force_bytes(secret))))

@@ -36,8 +36,8 @@ def notification_columns(organisation: str) -> list[Column]:
         Column("created_at", _("When"), cell="datetime", sort="created_at"),
         Column(
             "read",
-            _("Read"),
-            lambda row: (_("Read"), "neutral") if row.read_at else (_("New"), "info"),
+            _("Already read"),
+            lambda row: (_("Already read"), "neutral") if row.read_at else (_("New"), "info"),
             cell="badge",
             sort="read_at",
         ),

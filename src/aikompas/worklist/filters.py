@@ -20,7 +20,7 @@ class EntryFilter:
     def __init__(self, data: Any, queryset: list[Entry], request: Any) -> None:
         self.form = _Form(data)
         kinds = {entry.todo.kind: str(entry.todo.label) for entry in queryset if entry.todo.kind}
-        self.form.fields["kind"].choices = [  # type: ignore[attr-defined]
+        self.form.fields["kind"].choices = [
             ("", _("Everything")),
             *sorted(kinds.items(), key=lambda pair: pair[1]),
         ]

@@ -22,7 +22,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, *args: Any, deputies: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = deputies  # type: ignore[attr-defined]
+        self.fields["deputy"].queryset = deputies
 
 
 class PutOffForm(forms.Form):

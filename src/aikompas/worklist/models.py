@@ -55,7 +55,7 @@ class Snooze(OrganisationRow):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=80)
     object_id = models.UUIDField()
-    until = models.DateField(_("until"))
+    until = models.DateField(_("comes back on"))
 
     class Meta:
         constraints = (

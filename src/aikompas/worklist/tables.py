@@ -50,7 +50,7 @@ def top_columns(organisation: str) -> list[Column]:
 
 def _state(entry: Entry) -> tuple[object, str]:
     if entry.is_overdue:
-        return _("Overdue"), "danger"
+        return _("Past its date"), "danger"
     if not entry.may_do:
         return _("To see only"), "neutral"
     return (_("Urgent"), "warning") if entry.todo.urgent else (_("To do"), "info")

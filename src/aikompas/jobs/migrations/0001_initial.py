@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='job')),
                 ('started_at', models.DateTimeField(verbose_name='started')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
-                ('outcome', models.CharField(choices=[('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='running', max_length=10, verbose_name='outcome')),
+                ('outcome', models.CharField(choices=[('running', 'Running'), ('done', 'Carried out'), ('failed', 'Failed')], default='running', max_length=10, verbose_name='outcome')),
                 ('result', models.CharField(blank=True, max_length=300, verbose_name='result')),
             ],
             options={

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=200, verbose_name='subject')),
                 ('key', models.CharField(max_length=250, unique=True)),
                 ('sealed', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('dead', 'Given up')], default='waiting', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'In line'), ('sent', 'Sent'), ('dead', 'Given up')], default='waiting', max_length=10, verbose_name='state')),
                 ('due_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='next attempt')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
                 ('answer', models.CharField(blank=True, max_length=300, verbose_name='last answer')),

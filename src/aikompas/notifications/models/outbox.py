@@ -20,7 +20,7 @@ class Channel(models.TextChoices):
 class OutgoingState(models.TextChoices):
     """How far something is."""
 
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", _("In line")
     SENT = "sent", _("Sent")
     DEAD = "dead", _("Given up")
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ def mark_all_read(*, actor: Actor) -> int:
 def choose(*, actor: Actor, choices: Mapping[str, How]) -> list[str]:
     """Keep how the actor wants mail about each kind; return the kinds that changed."""
     require(actor, "notifications.view_own")
-    about = {"organisation_id": actor.organisation_id, "person_id": actor.id}
+    about: dict[str, Any] = {"organisation_id": actor.organisation_id, "person_id": actor.id}
     stored = dict(MailChoice.objects.filter(**about).values_list("kind", "how"))
     changed = [
         kind.name
@@ -58,7 +59,7 @@ def choose(*, actor: Actor, choices: Mapping[str, How]) -> list[str]:
 def unsubscribe(*, actor: Actor, kind: str) -> None:
     """End mail of one kind, or of every kind that comes in the daily mail; by the signed link of a mail."""
     require(actor, "notifications.view_own")
-    about = {"organisation_id": actor.organisation_id, "person_id": actor.id}
+    about: dict[str, Any] = {"organisation_id": actor.organisation_id, "person_id": actor.id}
     stored = dict(MailChoice.objects.filter(**about).values_list("kind", "how"))
     daily = [item.name for item in all_kinds() if stored.get(item.name, item.usual) == How.DAILY]
     ended = daily if kind == "digest" else [kind]
