@@ -28,6 +28,8 @@ def measure_pages(made: Made) -> list[dict[str, Any]]:
     pages = {
         BASELINE: (resident, reverse("account_reset_password")),
         "home": (staff, reverse("organisations:home", args=[slug])),
+        "worklist": (staff, reverse("worklist:worklist", args=[slug])),
+        "worklist, overdue": (staff, reverse("worklist:worklist", args=[slug]) + "?overdue=on&sort=-due"),
         "register list": (staff, register),
         "register list, filtered": (
             staff,

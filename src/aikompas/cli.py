@@ -26,7 +26,8 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("serve", "serve", "serve the product: web server and background worker"),
     Command("migrate", "migrate", "bring the database up to date"),
-    Command("worker", "db_worker", "run background tasks apart from the web server"),
+    Command("worker", "worker", "run background tasks and scheduled jobs apart from the web server"),
+    Command("jobs run", "jobs_run", "run the scheduled jobs that are due (for cron), or one of them now"),
     Command(
         "organisation create", "organisation_create", "make an organisation and invite its administrator"
     ),

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.core.mail import EmailMessage, get_connection
 from django.db import connection
 from django.utils import timezone
 
 from aikompas.classification.tests.factories import answers_to, classified
 from aikompas.core.actor import Actor
+from aikompas.notifications.models import Outgoing, OutgoingState
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Membership
 from aikompas.organisations.roles import Expertise, Role
@@ -136,3 +138,21 @@ def _then_wait(function: Callable[..., Any]) -> Callable[..., Any]:
 def _wait() -> None:
     print(INSIDE, flush=True)
     time.sleep(FOREVER)
+
+
+def write_mails() -> None:
+    """Put mail in the outbox, asking for each twice: the second time adds nothing."""
+    for number in [*range(12), *range(12)]:
+        headers = {"X-Outbox-Key": f"test:{number}"}
+        backend = get_connection("aikompas.notifications.backend.OutboxBackend")
+        EmailMessage("Hallo", "x", None, ["a@example.org"], headers=headers, connection=backend).send()
+
+
+def let_claims_end() -> None:
+    """Let the time pass after which what a dead worker had claimed comes back."""
+    Outgoing.objects.filter(state=OutgoingState.WAITING).update(due_at=timezone.now())
+
+
+def tell_waiting() -> None:
+    """Say how much waits in the outbox."""
+    print(Outgoing.objects.exclude(state=OutgoingState.SENT).count())

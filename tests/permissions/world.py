@@ -26,6 +26,7 @@ from aikompas.library.services import load_files, propose_files
 from aikompas.library.tests.examples import WITH_IMAGE, image, questionnaire
 from aikompas.measures.choices import Kind
 from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
+from aikompas.notifications.models import Notification, Outgoing, Webhook
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
@@ -41,6 +42,8 @@ from aikompas.register.tests.factories import AISystemFactory, ApplicationFactor
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition
 from aikompas.review.snapshots import take_snapshot
+from aikompas.worklist.models import Absence
+from tests.permissions.told import invited, things_told
 
 
 @dataclass
@@ -73,6 +76,10 @@ class World:
     import_run: ImportRun
     file: StoredFile
     export: Export
+    notification: Notification
+    message: Outgoing
+    webhook: Webhook
+    absence: Absence
     event: AuditEvent = field(init=False)
 
     def arguments(self, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -119,6 +126,12 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "invitation": "invitation",
         "department": "department",
     },
+    "notifications": {
+        "notification": "notification",
+        "message": "message",
+        "webhook": "webhook",
+    },
+    "worklist": {"absence": "absence"},
     "register": {"report": "report", "application": "application", "system": "system"},
     "library": {"proposal": "proposal"},
     "policy": {"document": lambda world: world.policy_version.document, "": "policy_version"},
@@ -200,7 +213,7 @@ def make_world() -> World:
         organisation=organisation,
         department=department,
         members=members,
-        invitation=_invitation(organisation),
+        invitation=invited(organisation),
         report=UsageReportFactory(**about, reporter=members[Role.EMPLOYEE].user),
         system=ai_system,
         application=application,
@@ -227,6 +240,7 @@ def make_world() -> World:
         import_run=ImportRun.objects.create(
             organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE
         ),
+        **things_told(organisation, members),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
     return world
@@ -311,17 +325,6 @@ REGISTRY = {
         "urn: urn:nl:ak:mtr:b-01\nname: X\ndescription: X\nlinks: ['urn:nl:ak:ver:a-01']\n"
     ),
 }
-
-
-def _invitation(organisation: Organisation) -> Invitation:
-    return Invitation.objects.create(
-        organisation=organisation,
-        email="nieuw@example.org",
-        name="Nieuwe collega",
-        roles=[Role.EMPLOYEE],
-        token_hash=str(organisation.pk),
-        expires_at=timezone.now() + timedelta(days=14),
-    )
 
 
 def _run(

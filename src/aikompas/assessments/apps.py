@@ -12,7 +12,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register controls, the dossier part, the tab, the next step, todos and the words of the trail."""
-        from aikompas.assessments import controls, guidance, handlers, trail  # noqa: F401
+        from aikompas.assessments import controls, guidance, handlers, todos, trail  # noqa: F401
         from aikompas.assessments.dossier import assessments_part, waivers_part
         from aikompas.assessments.exports.registering import register as register_exports
         from aikompas.assessments.models import Assessment
@@ -34,7 +34,7 @@ class AssessmentsConfig(AppConfig):
         register_part("assessments", assessments_part)
         register_part("assessments_done_without", waivers_part)
         register_next_step(guidance.next_step, order=30)
-        register_todos(guidance.todos)
+        register_todos(todos.todos)
         register_tab("assessments", _("Assessment"), "assessments:application", "assessments.view", 40)
         register_exports()
         register_usage(count_by_questionnaire)

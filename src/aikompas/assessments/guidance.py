@@ -1,22 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What waits for whom: the next step on the page of an application, and the home page."""
+"""The next step of the assessments on the page of an application."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from aikompas.assessments import selectors
 from aikompas.assessments.models import Assessment, AssessmentState
-from aikompas.assessments.needs import Need, needs_of, tasks_for
+from aikompas.assessments.needs import Need, needs_of
 from aikompas.assessments.places import assessments_url, page_url
 from aikompas.assessments.rules import may_judge, missing_advice, roles_to_advise
 from aikompas.assessments.selectors import advices_on
 from aikompas.core.actor import Actor
-from aikompas.organisations.home import Todo
 from aikompas.organisations.permissions import may
 from aikompas.organisations.roles import Role, labels_of
 from aikompas.register.choices import State
@@ -94,69 +88,3 @@ def _submitted(actor: Actor, assessment: Assessment) -> NextStep:
         return NextStep(_("Waiting for advice on the assessment"), text, detail, label, kind="waiting")
     text = _("The advice is there.")
     return NextStep(_("Waiting for the approval of the assessment"), text, detail, label, kind="waiting")
-
-
-def todos(actor: Actor) -> Iterator[Todo]:
-    """Return what waits for this actor: assessments, conversations and action points."""
-    if actor.id is None or not may(actor, "assessments.view"):
-        return
-    yield from _own(actor)
-    yield from _together(actor)
-    if may(actor, "assessments.advise"):
-        yield Todo(
-            gettext_lazy("Assessments that wait for your advice"),
-            selectors.to_advise_on(actor).count(),
-            "assessments:assessment_list?advice=on",
-        )
-    if may(actor, "assessments.approve"):
-        yield Todo(
-            gettext_lazy("Assessments that wait for your approval"),
-            selectors.to_judge(actor).count(),
-            "assessments:assessment_list?approval=on",
-        )
-
-
-def _own(actor: Actor) -> Iterator[Todo]:
-    yield Todo(
-        gettext_lazy("Assessments that were returned to you"),
-        selectors.to_fill_in(actor, AssessmentState.RETURNED).count(),
-        "assessments:assessment_list?state=returned&mine=on",
-        urgent=True,
-    )
-    yield Todo(
-        gettext_lazy("Assessments to fill in"),
-        selectors.to_fill_in(actor, AssessmentState.DRAFT).count(),
-        "assessments:assessment_list?state=draft&mine=on",
-    )
-    dates = list(tasks_for(actor).values_list("due", flat=True))
-    yield Todo(
-        gettext_lazy("Needed assessments that you take care of"),
-        len(dates),
-        "assessments:my_tasks",
-        urgent=any(day < timezone.localdate() for day in dates),
-    )
-    yield Todo(
-        gettext_lazy("Assessments to do again soon"),
-        selectors.due_for_review(actor).count(),
-        "assessments:assessment_list?state=approved&mine=on&ending=on",
-    )
-
-
-def _together(actor: Actor) -> Iterator[Todo]:
-    yield Todo(
-        gettext_lazy("Assessments to which you were invited"),
-        selectors.invited_to(actor).count(),
-        "assessments:assessment_list?team=on",
-    )
-    yield Todo(
-        gettext_lazy("Comments in which you were mentioned"),
-        selectors.threads_for(actor).count(),
-        "assessments:my_comments",
-    )
-    dates = list(selectors.action_points_for(actor).values_list("due", flat=True))
-    yield Todo(
-        gettext_lazy("Action points of assessments"),
-        len(dates),
-        "assessments:my_action_points",
-        urgent=any(day < timezone.localdate() for day in dates),
-    )

@@ -179,10 +179,13 @@ def _about(application: Application, assessment: Assessment) -> Assessment:
 
 def tasks_for(actor: Actor) -> QuerySet[AssessmentTask]:
     """Return the required assessments that this actor takes care of and that are not settled, the most urgent first."""
+    return unsettled_tasks(actor).filter(owner_id=actor.id)
+
+
+def unsettled_tasks(actor: Actor) -> QuerySet[AssessmentTask]:
+    """Return the required assessments that are not settled, whoever takes care of them, the most urgent first."""
     return (
-        AssessmentTask.objects.filter(
-            organisation_id=actor.organisation_id, owner_id=actor.id, level="required", settled=False
-        )
+        AssessmentTask.objects.filter(organisation_id=actor.organisation_id, level="required", settled=False)
         .select_related("application__organisation", "application__department")
         .order_by("due")
     )

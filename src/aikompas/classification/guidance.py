@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aikompas.classification.controls import classification_url
+from aikompas.classification.models import ClassificationRun
 from aikompas.classification.selectors import draft_run, outdated_runs
 from aikompas.core.actor import Actor
-from aikompas.organisations.home import Todo
+from aikompas.organisations.home import Item, Todo
 from aikompas.organisations.permissions import may
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
+from aikompas.register.waiting import about
 
 
 def next_step(actor: Actor, application: Application) -> NextStep | None:
@@ -42,10 +44,21 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
 
 
 def todos(actor: Actor) -> Iterator[Todo]:
-    """Return the applications of this owner that must be classified again since the decision tree was renewed."""
+    """Return the applications that their owners must classify again since the decision tree was renewed."""
     if may(actor, "classification.classify"):
         yield Todo(
             gettext_lazy("Classify again: the decision tree was renewed"),
-            outdated_runs(actor).filter(application__owner_id=actor.id).count(),
+            outdated_runs(actor).select_related("application__organisation"),
             f"register:application_list?owner={actor.id}",
+            kind="classification.outdated",
+            do=gettext_lazy("Classify again"),
+            describe=_outdated,
+            holder="application__owner_id",
+            department="application__department_id",
         )
+
+
+def _outdated(run: ClassificationRun) -> Item:
+    application = run.application
+    why = gettext_lazy("The decision tree was renewed.")
+    return about(application, classification_url(application), why=why, holder_id=application.owner_id)

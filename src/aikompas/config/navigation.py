@@ -7,6 +7,7 @@ from aikompas.ui.navigation import NavItem
 
 NAVIGATION = [
     NavItem(_("Home"), "organisations:home", "organisations.view_home", icon="home"),
+    NavItem(_("Worklist"), "worklist:worklist", "worklist.view", icon="clipboard"),
     NavItem(_("Report a use of AI"), "register:report_create", "register.report_use", icon="plus"),
     NavItem(_("My reports"), "register:my_reports", "register.view_own_reports", icon="inbox"),
     NavItem(_("Reports"), "register:report_list", "register.view_reports", icon="inbox", group=_("Work")),
@@ -86,6 +87,23 @@ NAVIGATION = [
         "files.manage_templates",
         icon="edit",
         group=_("Administration"),
+    ),
+    NavItem(
+        _("Webhooks"),
+        "notifications:webhook_list",
+        "notifications.manage_webhooks",
+        icon="globe",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Outbox"),
+        "notifications:message_list",
+        "notifications.manage_outbox",
+        icon="inbox",
+        group=_("Administration"),
+    ),
+    NavItem(
+        _("Work in the background"), "jobs:run_list", "jobs.view", icon="clock", group=_("Administration")
     ),
     NavItem(_("History"), "audit:history", "audit.view_history", icon="history", group=_("Administration")),
     NavItem(_("Style guide"), "ui:style_guide", "ui.view_style_guide", icon="eye", group=_("Administration")),

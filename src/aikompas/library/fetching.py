@@ -1,32 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Fetches a file from an https address of a host that the installation allows, and from nowhere else.
 
-The name is resolved once; every address it stands for must be public, and the connection goes to the very address that
-was looked at, so that a name cannot be made to lead inside after the check. The certificate must be that of the name.
+How a host is reached, and which hosts are not, is told in `core.internet`.
 What the other side says about type and size is not believed: the content is counted as it comes and checked afterwards.
 """
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import ssl
 import time
-from http.client import HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPException, HTTPResponse
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from aikompas.core import internet
 from aikompas.library.bundles import LARGEST_BUNDLE, NamedFile, name_of
 
-SECONDS_WITHOUT_ANSWER = 10
 SECONDS_IN_ALL = 30
 MOST_REDIRECTS = 3
 _CHUNK = 64 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SAFE = "/%:@!$&'()*+,;=-._~"
 
 
@@ -35,7 +30,7 @@ def fetch(address: str) -> NamedFile:
     began = time.monotonic()
     parts = _checked(address)
     for _step in range(MOST_REDIRECTS + 1):
-        connection = _Pinned(parts.hostname or "", parts.port or 443, public_address(parts))
+        connection = internet.PinnedHTTPS(parts.hostname or "", parts.port or 443, _public_address(parts))
         try:
             connection.request("GET", _path(parts), headers={"Accept": "*/*", "User-Agent": "AI-Kompas"})
             response = connection.getresponse()
@@ -90,48 +85,16 @@ def _path(parts: SplitResult) -> str:
     return quote(parts.path or "/", safe=_SAFE) + query
 
 
-def public_address(parts: SplitResult) -> str:
-    """Return the network address of a host, after a look at all addresses that its name stands for."""
+def _public_address(parts: SplitResult) -> str:
+    """Return the network address of a host of the internet; raises ``ValidationError`` for any other."""
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
-    except OSError:
+        return internet.public_address(parts.hostname or "", parts.port or 443)
+    except internet.NoSuchHost:
         raise ValidationError(_("There is no host of this name.")) from None
-    addresses = [str(item[4][0]) for item in found]
-    if not addresses or not all(is_public(address) for address in addresses):
+    except internet.InsideNetwork:
         raise ValidationError(
             _("This host stands inside a network; files are fetched from the internet only.")
-        )
-    return addresses[0]
-
-
-def is_public(address: str) -> bool:
-    """Tell whether a network address is one of the internet; also of an IPv4 address written as IPv6."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        inner = found.ipv4_mapped or found.sixtofour or (found.teredo or (None, None))[1]
-        if found in _NAT64:
-            inner = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
-        if inner is not None:
-            return inner.is_global and not inner.is_multicast
-    return found.is_global and not found.is_multicast
-
-
-class _Pinned(HTTPSConnection):
-    """A connection with a host by name and certificate, at the network address that was checked."""
-
-    def __init__(self, host: str, port: int, address: str) -> None:
-        self.tls = ssl.create_default_context()
-        self.address = address
-        super().__init__(host, port, timeout=SECONDS_WITHOUT_ANSWER, context=self.tls)
-
-    def connect(self) -> None:
-        """Connect with the checked address; the certificate is checked against the name."""
-        plain = socket.create_connection((self.address, self.port), self.timeout)
-        try:
-            self.sock = self.tls.wrap_socket(plain, server_hostname=self.host)
-        except BaseException:
-            plain.close()
-            raise
+        ) from None
 
 
 def _content(response: HTTPResponse, began: float) -> bytes:

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aikompas.core.actor import Actor
+from aikompas.measures.models import Risk, WorkItem
 from aikompas.measures.places import work_url
 from aikompas.measures.selectors import risks, work
-from aikompas.organisations.home import Todo
+from aikompas.organisations.home import Item, Todo
 from aikompas.organisations.permissions import may
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
+from aikompas.register.waiting import about
 
 AFTER_THE_DECISION = (State.DECIDED, State.PILOT, State.IN_USE)
 
@@ -37,34 +39,62 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
 
 
 def todos(actor: Actor) -> Iterator[Todo]:
-    """Return what waits for this person: work, reviews, and risks to accept."""
-    if actor.id is None or not may(actor, "measures.view"):
+    """Return work, reviews, and risks to accept."""
+    if not may(actor, "measures.view"):
         return
-    mine = work.to_do(actor)
-    yield Todo(
-        gettext_lazy("Requirements and measures that are overdue"),
-        work.overdue_items(mine).count(),
-        "measures:item_list?mine=on&overdue=on",
-        urgent=True,
-    )
     yield Todo(
         gettext_lazy("Requirements and measures to do"),
-        mine.count(),
+        work.unfinished(actor),
         "measures:item_list?mine=on&state=unfinished",
+        kind="measures.work",
+        do=gettext_lazy("Do the work"),
+        describe=_work,
+        due="due",
+        holder=work.done_by,
+        department="application__department_id",
+        permission="measures.work",
     )
     yield Todo(
-        gettext_lazy("Work to review"), work.to_review(actor).count(), "measures:item_list?to_review=on"
+        gettext_lazy("Work to review"),
+        work.waiting_for_review(actor),
+        "measures:item_list?to_review=on",
+        kind="measures.review",
+        do=gettext_lazy("Review the work"),
+        describe=_review,
+        holder="reviewer_id",
+        department="application__department_id",
+        permission="measures.review",
     )
-    expired = risks.with_expired_acceptance(risks.risks_visible_to(actor))
     yield Todo(
         gettext_lazy("Accepted risks of which the term has passed"),
-        expired.filter(owner_id=actor.id).count(),
+        risks.with_expired_acceptance(risks.risks_visible_to(actor)),
         f"measures:risk_list?acceptance=expired&owner={actor.id}",
         urgent=True,
+        kind="measures.expired",
+        do=gettext_lazy("Have the risk judged again"),
+        describe=_risk,
+        holder="owner_id",
+        department="application__department_id",
     )
     if may(actor, "measures.accept_risk"):
         yield Todo(
             gettext_lazy("Risks to accept"),
-            risks.to_accept(actor).count(),
+            risks.to_accept(actor),
             "measures:risk_list?acceptance=mine",
+            kind="measures.accept",
+            do=gettext_lazy("Accept the risk, or not"),
+            describe=_risk,
         )
+
+
+def _work(item: WorkItem) -> Item:
+    holder = item.owner_id or item.application.owner_id
+    return about(item.application, item.get_absolute_url(), due=item.due, why=item.title, holder_id=holder)
+
+
+def _review(item: WorkItem) -> Item:
+    return about(item.application, item.get_absolute_url(), why=item.title, holder_id=item.reviewer_id)
+
+
+def _risk(risk: Risk) -> Item:
+    return about(risk.application, risk.get_absolute_url(), why=risk.title, holder_id=risk.owner_id)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from aikompas.organisations.selectors import person_by_email
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
-    """Send the link by mail; raises ``OSError`` when the mail server does not take it."""
+    """Send the link by mail."""
     known = person_by_email(invitation.email)
     language = (known.language if known else "") or invitation.organisation.language
     with translation.override(language):
@@ -24,4 +24,5 @@ def send_invitation(invitation: Invitation, link: str) -> None:
             "organisations/mail/invitation.txt",
             {"invitation": invitation, "organisation": invitation.organisation, "link": link},
         )
-    send_mail(subject, text, None, [invitation.email])
+    headers = {"X-Outbox-Organisation": str(invitation.organisation_id)}
+    EmailMessage(subject, text, None, [invitation.email], headers=headers).send()

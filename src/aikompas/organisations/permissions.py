@@ -45,6 +45,16 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "ui.view_style_guide": _roles(R.ADMINISTRATOR),
     "audit.view_history": _roles(R.AUDITOR, R.ADMINISTRATOR),
     "audit.view_object_history": ALL_STAFF - {R.COUNCIL_MEMBER},
+    # Worklists
+    "worklist.view": ALL_STAFF,
+    "worklist.view_department": _roles(R.CONTACT_PERSON),
+    "worklist.view_team": WORKERS,
+    "worklist.plan_absence": ALL_STAFF,
+    # Notifications, the outbox, webhooks and scheduled work
+    "notifications.view_own": ALL_STAFF,
+    "notifications.manage_outbox": _roles(R.ADMINISTRATOR),
+    "notifications.manage_webhooks": _roles(R.ADMINISTRATOR),
+    "jobs.view": _roles(R.ADMINISTRATOR),
     # Files: whoever may see what a file belongs to
     "files.download": ALL_STAFF,
     "files.view_exports": ALL_STAFF,

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of the app, below the short name of the organisation."""
 
+from django.conf import settings
 from django.urls import path
+from django.utils.module_loading import import_string
 
 from aikompas.organisations.views import departments, home, invitations, people
 
 app_name = "organisations"
 urlpatterns = [
-    path("", home.home, name="home"),
+    path("", import_string(settings.AIKOMPAS_HOME), name="home"),
     path("profiel/", home.profile, name="profile"),
     path("organisatie/", home.settings, name="settings"),
     path("mensen/", people.people, name="people"),

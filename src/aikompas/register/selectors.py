@@ -73,8 +73,8 @@ def reports_to_triage(actor: Actor) -> QuerySet[UsageReport]:
 
 
 def questions_to_answer(actor: Actor) -> QuerySet[UsageReport]:
-    """Return the actor's own reports with an open question."""
-    return own_reports(actor).filter(state=ReportState.QUESTION)
+    """Return the visible reports whose reporter has a question to answer."""
+    return reports_visible_to(actor).filter(state=ReportState.QUESTION)
 
 
 def possible_duplicates(actor: Actor, report: UsageReport) -> QuerySet[UsageReport]:
@@ -119,8 +119,8 @@ def reviews_overdue(actor: Actor) -> QuerySet[Application]:
 
 
 def waiting_for_owner(actor: Actor) -> QuerySet[Application]:
-    """Return the actor's own applications whose next step is the owner's."""
-    return applications_visible_to(actor).filter(owner_id=actor.id, state__in=OWNERS_TURN)
+    """Return the applications whose next step is the owner's."""
+    return applications_visible_to(actor).filter(state__in=OWNERS_TURN)
 
 
 def reports_of(application: Application) -> QuerySet[UsageReport]:

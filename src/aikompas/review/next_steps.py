@@ -4,21 +4,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from aikompas.core.actor import Actor
-from aikompas.organisations.home import Todo
+from aikompas.organisations.home import Item, Todo
 from aikompas.organisations.permissions import may
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
+from aikompas.register.waiting import about
 from aikompas.review import selectors
 from aikompas.review.history import missing_expertises, sent_back
-from aikompas.review.models import Advice
+from aikompas.review.models import Advice, Condition
 from aikompas.review.rules import may_advise, may_conclude, may_decide
 from aikompas.review.snapshots import content_of, digest
 
@@ -74,30 +75,58 @@ def _so_far(given: list[Advice]) -> str:
 
 
 def todos(actor: Actor) -> Iterator[Todo]:
-    """Return what waits for this person: conditions, advice, conclusions, decisions."""
-    if actor.id is not None:
-        due = list(selectors.conditions_of(actor).values_list("due", flat=True))
-        late = any(day < timezone.localdate() for day in due)
-        yield Todo(gettext_lazy("Conditions to meet"), len(due), "review:my_conditions", urgent=late)
+    """Return the conditions to meet, advice to give and conclude, and decisions to take."""
+    yield Todo(
+        gettext_lazy("Conditions to meet"),
+        selectors.conditions_to_meet(actor).select_related("organisation"),
+        "review:my_conditions",
+        kind="review.condition",
+        do=gettext_lazy("Meet the condition"),
+        describe=_condition,
+        due="due",
+        holder="owner_id",
+        department="application__department_id",
+        permission="review.meet_condition",
+    )
     if may(actor, "review.advise"):
         yield Todo(
             gettext_lazy("Applications to advise on"),
-            selectors.to_advise_on(actor).count(),
+            selectors.to_advise_on(actor),
             "review:queue?waits_for=advice&mine=on",
+            kind="review.advise",
+            do=gettext_lazy("Give advice"),
+            describe=partial(_application, "advise"),
         )
     if may(actor, "review.conclude"):
         yield Todo(
             gettext_lazy("Advice to conclude"),
-            selectors.to_conclude(actor).count(),
+            selectors.to_conclude(actor),
             "review:queue?waits_for=conclusion&mine=on",
+            kind="review.conclude",
+            do=gettext_lazy("Conclude the advice"),
+            describe=partial(_application, "conclude"),
         )
     if may(actor, "review.decide"):
         yield Todo(
             gettext_lazy("Decisions to take"),
-            selectors.to_decide(actor).count(),
+            selectors.to_decide(actor),
             "review:queue?waits_for=decision&mine=on",
             urgent=True,
+            kind="review.decide",
+            do=gettext_lazy("Decide"),
+            describe=partial(_application, "decide"),
         )
+
+
+def _condition(condition: Condition) -> Item:
+    url = reverse("review:condition", args=[condition.application.organisation.slug, condition.pk])
+    return about(
+        condition.application, url, due=condition.due, why=condition.text, holder_id=condition.owner_id
+    )
+
+
+def _application(page: str, application: Application) -> Item:
+    return about(application, _url(page, application), why=application.get_state_display())
 
 
 def _url(name: str, application: Application) -> str:

@@ -165,11 +165,15 @@ def overdue_conditions(application: Application) -> QuerySet[Condition]:
 
 def conditions_of(actor: Actor) -> QuerySet[Condition]:
     """Return the open conditions that the actor must take care of, the most urgent first."""
+    return conditions_to_meet(actor).filter(owner_id=actor.id)
+
+
+def conditions_to_meet(actor: Actor) -> QuerySet[Condition]:
+    """Return the open conditions of active applications, whoever takes care of them, the most urgent first."""
     return (
         _conditions()
         .filter(
             organisation_id=actor.organisation_id,
-            owner_id=actor.id,
             state=ConditionState.OPEN,
             application__state__in=ACTIVE_STATES,
         )

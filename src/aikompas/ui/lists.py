@@ -17,13 +17,14 @@ from django.utils import formats
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
-from django_filters import CharFilter, FilterSet
+from django_filters import CharFilter
 
 from aikompas.ui import exports
 from aikompas.ui.forms import SearchInput
-from aikompas.ui.tables import Column, Heading, Table
+from aikompas.ui.tables import Column, Heading, Table, get
 
 RESULTS_ID = "results"
+Rows = QuerySet[Any] | list[Any]
 OWN_PARAMETERS = ("page", "sort", "export")
 
 
@@ -68,13 +69,13 @@ class KeyPaginator(Paginator[Any]):
 
 
 class Listing:
-    """A list as asked for by a request: what is filtered, how it is ordered, which page."""
+    """A list of rows, or of plain objects, as asked for by a request: how filtered and ordered, and which page."""
 
     def __init__(
         self,
         request: HttpRequest,
-        queryset: QuerySet[Any],
-        filterset_class: type[FilterSet] | None,
+        queryset: Rows,
+        filterset_class: type[Any] | None,
         columns: Sequence[Column],
         *,
         page_size: int,
@@ -102,8 +103,10 @@ class Listing:
         known = {column.key for column in self.columns if column.sort}
         return asked if asked.removeprefix("-") in known else self.default_sort
 
-    def _ordered(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def _ordered(self, queryset: Rows) -> Rows:
         column = next((column for column in self.columns if column.key == self.sort.removeprefix("-")), None)
+        if isinstance(queryset, list):
+            return _sorted(queryset, column, self.sort.startswith("-")) if column else queryset
         if column is None or not column.sort:
             return queryset if queryset.ordered else queryset.order_by("pk")
         sign = "-" if self.sort.startswith("-") else ""
@@ -112,7 +115,8 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         """Return the page that is asked for; a wrong number gives the nearest page."""
-        return KeyPaginator(self.queryset, self.page_size).get_page(self.request.GET.get("page"))
+        paginator = Paginator if isinstance(self.queryset, list) else KeyPaginator
+        return paginator(self.queryset, self.page_size).get_page(self.request.GET.get("page"))
 
     @property
     def count(self) -> int:
@@ -212,6 +216,16 @@ class Listing:
         return f"{self.request.path}?{text}" if text else self.request.path
 
 
+def _sorted(rows: list[Any], column: Column, descending: bool) -> list[Any]:
+    """Return plain objects in the order of a column; those without a value come last."""
+
+    def value(row: Any) -> tuple[Any, ...]:
+        return tuple(get(row, name) for name in column.order_fields)
+
+    known = [row for row in rows if None not in value(row)]
+    return sorted(known, key=value, reverse=descending) + [row for row in rows if None in value(row)]
+
+
 def _flat(choices: Any) -> list[tuple[Any, Any]]:
     flat: list[tuple[Any, Any]] = []
     for value, label in choices:
@@ -222,10 +236,10 @@ def _flat(choices: Any) -> list[tuple[Any, Any]]:
 def list_page(
     request: HttpRequest,
     *,
-    queryset: QuerySet[Any],
+    queryset: Rows,
     columns: Sequence[Column],
     filename: str,
-    filterset_class: type[FilterSet] | None = None,
+    filterset_class: type[Any] | None = None,
     template: str = "ui/list.html",
     page_size: int = 25,
     default_sort: str = "",

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from aikompas.assessments.models import ActionPoint, Assessment, Comment, CommentThread
 from aikompas.assessments.selectors.assessments import assessments_visible_to
@@ -69,8 +69,13 @@ def get_action_point(actor: Actor, action_point_id: UUID) -> ActionPoint:
 
 def action_points_for(actor: Actor) -> QuerySet[ActionPoint]:
     """Return what this actor still has to do for assessments, the most urgent first."""
-    mine = Q(owner_id=actor.id, done_at__isnull=True)
-    return _about_visible(ActionPoint.objects.select_related("owner"), actor).filter(mine).order_by("due")
+    return open_action_points(actor).filter(owner_id=actor.id)
+
+
+def open_action_points(actor: Actor) -> QuerySet[ActionPoint]:
+    """Return what somebody still has to do for visible assessments, the most urgent first."""
+    points = _about_visible(ActionPoint.objects.select_related("owner"), actor)
+    return points.filter(done_at__isnull=True).order_by("due")
 
 
 def _about_visible(queryset: QuerySet[Any], actor: Actor) -> QuerySet[Any]:

@@ -20,8 +20,8 @@ from aikompas.policy.selectors import profile_named
 
 
 def to_fill_in(actor: Actor, state: AssessmentState) -> QuerySet[Assessment]:
-    """Return the assessments of the actor's own applications that are in one of the open states."""
-    return assessments_visible_to(actor).filter(application__owner_id=actor.id, state=state)
+    """Return the visible assessments in this open state, which the owner of the application fills in."""
+    return assessments_visible_to(actor).filter(state=state)
 
 
 def to_advise_on(actor: Actor) -> QuerySet[Assessment]:
@@ -45,8 +45,8 @@ def to_judge(actor: Actor) -> QuerySet[Assessment]:
 
 
 def due_for_review(actor: Actor) -> QuerySet[Assessment]:
-    """Return the approved assessments of the actor's own applications whose term ends soon or has passed."""
-    return ending(assessments_visible_to(actor)).filter(application__owner_id=actor.id)
+    """Return the visible approved assessments whose term ends soon or has passed."""
+    return ending(assessments_visible_to(actor))
 
 
 def ending(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from aikompas.assessments import questionnaires, selectors, services
 from aikompas.assessments.dossier import assessments_part
-from aikompas.assessments.guidance import next_step, todos
+from aikompas.assessments.guidance import next_step
 from aikompas.assessments.models import AnswerOrigin, Assessment, AssessmentState
 from aikompas.assessments.tests.factories import (
     advised,
@@ -23,6 +23,7 @@ from aikompas.assessments.tests.factories import (
     started,
     submitted,
 )
+from aikompas.assessments.todos import todos
 from aikompas.audit.models import AuditEvent
 from aikompas.core.actor import Actor
 from aikompas.core.errors import NotAllowed, Refused
@@ -325,7 +326,8 @@ def test_the_home_page_says_what_waits_for_whom(application: Application) -> Non
 
 
 def waiting(somebody: Actor) -> dict[str, int]:
-    return {todo.url: todo.count for todo in todos(somebody) if todo.count}
+    counts = {todo.url: todo.count_for(somebody) for todo in todos(somebody)}
+    return {url: count for url, count in counts.items() if count}
 
 
 def test_the_shipped_assessment_asks_nothing_that_has_no_field() -> None:

@@ -62,7 +62,8 @@ def test_a_new_tree_asks_for_reclassification_and_leaves_the_old_run_untouched(
     run.refresh_from_db()
     assert run.result == kept
     assert control.check(application).outcome == Outcome.ATTENTION
-    assert [todo.count for todo in todos(owner_of(application))] == [1]
+    owner = owner_of(application)
+    assert [todo.count_for(owner) for todo in todos(owner)] == [1]
 
 
 def test_back_to_the_shipped_tree_makes_the_old_run_count_again(

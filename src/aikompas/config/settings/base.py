@@ -20,6 +20,9 @@ INSTALLED_APPS = [
     "aikompas.documents",
     "aikompas.audit",
     "aikompas.organisations",
+    "aikompas.jobs",
+    "aikompas.notifications",
+    "aikompas.worklist",
     "aikompas.files",
     "aikompas.policy",
     "aikompas.library",
@@ -83,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "aikompas.organisations.context.organisation_choices",
+                "aikompas.notifications.context.bell",
                 "aikompas.config.context.installation",
             ],
         },
@@ -165,6 +169,7 @@ STORAGES = {
     "default": file_storage(),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+AIKOMPAS_HOME = "aikompas.worklist.views.home"
 AIKOMPAS_NAVIGATION = "aikompas.config.navigation.NAVIGATION"
 
 # Browsers load from our own host only
@@ -221,6 +226,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
 }
+
+# Mail goes through the outbox; webhooks may reach these hosts inside the network (`host` or `host:port`).
+OUTBOX_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WEBHOOK_HOSTS_INSIDE = env.list("WEBHOOK_HOSTS_INSIDE", default=[])
 
 MAIL_FROM = "AI-Kompas <noreply@localhost>"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=MAIL_FROM)

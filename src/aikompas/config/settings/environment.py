@@ -121,9 +121,15 @@ def _make_folder(folder: Path) -> None:
 
 
 def mail(default: str) -> dict[str, Any]:
-    """Return Django's mail settings of ``EMAIL_URL`` (for example ``smtp+tls://user:password@host:587``)."""
+    """Return mail settings of ``EMAIL_URL`` (for example ``smtp+tls://user:password@host:587``): by the outbox."""
     url: str = env.str("EMAIL_URL", default=default)
     try:
-        return dict(env.email_url_config(url))
+        found = dict(env.email_url_config(url))
     except Exception as error:
         raise ImproperlyConfigured(f"EMAIL_URL cannot be read: {error}.") from None
+    return {
+        **found,
+        "EMAIL_BACKEND": "aikompas.notifications.backend.OutboxBackend",
+        "OUTBOX_MAIL_BACKEND": found["EMAIL_BACKEND"],
+        "EMAIL_TIMEOUT": env.int("EMAIL_TIMEOUT", default=30),
+    }

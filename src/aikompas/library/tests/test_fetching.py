@@ -2,7 +2,7 @@
 """Fetching from a real https server with its own certificate; inside networks nothing can be reached.
 
 The server stands on this machine, so the one rule that must be lifted for it is that addresses are public
-(`fetching.is_public`); the certificate is trusted as an installation would do it, by `SSL_CERT_FILE`.
+(`internet.is_public`); the certificate is trusted as an installation would do it, by `SSL_CERT_FILE`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from cryptography.x509.oid import NameOID
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
+from aikompas.core import internet
 from aikompas.library import bundles, fetching
 from aikompas.library.tests import examples
 
@@ -103,7 +104,7 @@ def host(certificate: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> I
     name = f"localhost:{server.server_port}"
     settings.INSTRUMENT_HOSTS = [f"{name}/bestanden/", "raw.githubusercontent.com/MinBZK/", ".overheid.nl"]
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    monkeypatch.setattr(fetching, "is_public", lambda address: True)
+    monkeypatch.setattr(internet, "is_public", lambda address: True)
     yield f"https://{name}"
     server.shutdown()
     server.server_close()
@@ -176,9 +177,9 @@ def test_only_allowed_hosts_are_asked(address: str) -> None:
     ],
 )
 def test_addresses_inside_networks_are_not_public(address: str) -> None:
-    assert not fetching.is_public(address)
+    assert not internet.is_public(address)
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "2a00:1450:400e:80e::200e"])
 def test_addresses_of_the_internet_are_public(address: str) -> None:
-    assert fetching.is_public(address)
+    assert internet.is_public(address)

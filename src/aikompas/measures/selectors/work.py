@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,14 +98,28 @@ def measures_to_choose(application: Application) -> QuerySet[WorkItem]:
 
 def to_do(actor: Actor) -> QuerySet[WorkItem]:
     """Return the unfinished work of this person."""
-    mine = Q(owner_id=actor.id) | Q(owner=None, application__owner_id=actor.id)
-    return present_items(items_visible_to(actor)).filter(mine, state__in=UNFINISHED)
+    return unfinished(actor).filter(done_by([actor.id] if actor.id else []))
+
+
+def unfinished(actor: Actor) -> QuerySet[WorkItem]:
+    """Return the visible work that somebody still has to do."""
+    return present_items(items_visible_to(actor)).filter(state__in=UNFINISHED)
+
+
+def done_by(people: Collection[UUID]) -> Q:
+    """Return the condition that work is that of one of these people: its own owner, else that of the application."""
+    return Q(owner_id__in=people) | Q(owner=None, application__owner_id__in=people)
 
 
 def to_review(actor: Actor) -> QuerySet[WorkItem]:
     """Return the finished work that waits for the review of this person."""
-    waiting = items_visible_to(actor).filter(review=ReviewState.WAITING, reviewer_id=actor.id)
-    return waiting.exclude(finished_by_id=actor.id)
+    return waiting_for_review(actor).filter(reviewer_id=actor.id)
+
+
+def waiting_for_review(actor: Actor) -> QuerySet[WorkItem]:
+    """Return the finished work that waits for a review, which nobody gives on own work."""
+    waiting = items_visible_to(actor).filter(review=ReviewState.WAITING)
+    return waiting.exclude(finished_by_id=F("reviewer_id"))
 
 
 def counts_of(application: Application) -> dict[str, int]:

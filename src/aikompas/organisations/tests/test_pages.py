@@ -94,11 +94,11 @@ def test_a_page_costs_the_same_queries_for_few_and_for_many_people(
     sign_in(client, member(organisation, Role.ADMINISTRATOR))
     page = reverse("organisations:people", kwargs={"organisation": organisation.slug})
     client.get(page)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(page)
     departments = DepartmentFactory.create_batch(3, organisation=organisation)
     MembershipFactory.create_batch(20, organisation=organisation, department=departments[0])
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(page)
 
 
@@ -219,10 +219,11 @@ def test_home_shows_what_waits_with_the_urgent_first(client, organisation, monke
 
     monkeypatch.setattr(home, "_providers", [provider])
     answer = sign_in(client, member(organisation)).get(f"/{organisation.slug}/")
-    assert [(todo.label, url) for todo, url in answer.context["todos"]] == [
-        ("Dringend", "/dringend/"),
-        ("Rustig", f"/{organisation.slug}/mensen/?role=owner"),
+    assert [(entry.what, entry.subject) for entry in answer.context["top"].rows] == [
+        ("Dringend", "1"),
+        ("Rustig", "2"),
     ]
+    assert f"/{organisation.slug}/mensen/?role=owner" in answer.content.decode()
     assert seen == [organisation.pk]
 
 
@@ -235,8 +236,9 @@ def test_an_administrator_is_asked_to_look_at_departments_without_a_contact_pers
     DepartmentFactory.create_batch(2, organisation=organisation)
     DepartmentFactory()
     for role, expected in ((Role.ADMINISTRATOR, [2]), (Role.EMPLOYEE, [])):
-        found = todos.administrator_todos(actor(role, organisation))
-        assert [todo.count for todo in found if todo.count] == expected
+        somebody = actor(role, organisation)
+        counts = [todo.count_for(somebody) for todo in todos.administrator_todos(somebody)]
+        assert [count for count in counts if count] == expected
 
 
 def test_a_person_that_does_not_exist_gives_404(client, organisation):

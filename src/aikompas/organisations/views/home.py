@@ -1,43 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The home page of an organisation, its settings, and one's own profile."""
+"""The settings of an organisation, and one's own profile."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from aikompas.core.access import requires
 from aikompas.organisations import services
 from aikompas.organisations.forms.accounts import ProfileForm
 from aikompas.organisations.forms.people import OrganisationForm
-from aikompas.organisations.home import Todo, todos_for
 from aikompas.organisations.models import Organisation
 from aikompas.organisations.selectors import get_organisation
-from aikompas.ui import navigation
 from aikompas.ui.views import problems, redirect_with_message
-
-
-@requires("organisations.view_home")
-@require_safe
-def home(request: HttpRequest, organisation: str) -> HttpResponse:
-    """Show what waits for this person, and where to begin."""
-    todos = [(todo, _address(todo, organisation)) for todo in todos_for(request.actor)]
-    home_url = navigation.home_url(request)
-    shortcuts = [
-        link for group in navigation.menu(request)[:1] for link in group.links if link.url != home_url
-    ]
-    return render(request, "organisations/home.html", {"todos": todos, "shortcuts": shortcuts})
-
-
-def _address(todo: Todo, organisation: str) -> str:
-    """Return where a to-do leads: an address as it is, or the named page of this organisation."""
-    if todo.url.startswith(("/", "?", "#", "http")):
-        return todo.url
-    name, mark, query = todo.url.partition("?")
-    return reverse(name, kwargs={"organisation": organisation}) + mark + query
 
 
 @requires("organisations.manage_organisation")

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-import logging
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +20,6 @@ from aikompas.organisations.tables import INVITATION_STATES, invitation_columns
 from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404, problems
 
-logger = logging.getLogger(__name__)
 MANAGE = "organisations.manage_people"
 
 
@@ -51,10 +50,10 @@ def invite(request: HttpRequest, organisation: str) -> HttpResponse:
     """Invite somebody by mail."""
     form = InvitationForm(request.POST or None, organisation=request.organisation)
     if request.method == "POST" and form.is_valid():
-        with problems(form) as outcome:
+        with problems(form) as outcome, transaction.atomic():
             invited = services.invite(actor=request.actor, **form.cleaned_data)
-        if outcome.ok:
             _send(request, invited)
+        if outcome.ok:
             return redirect("organisations:invitation", organisation=organisation, pk=invited.invitation.pk)
     return render(request, "organisations/invite.html", {"form": form})
 
@@ -73,10 +72,8 @@ def invitation(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespons
 def invitation_resend(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Send a new link, valid for fourteen days again."""
     found = found_or_404(selectors.get_invitation, request.actor, pk)
-    with problems(request=request) as outcome:
-        invited = services.resend_invitation(actor=request.actor, invitation=found)
-    if outcome.ok:
-        _send(request, invited)
+    with problems(request=request), transaction.atomic():
+        _send(request, services.resend_invitation(actor=request.actor, invitation=found))
     return redirect("organisations:invitation", organisation=organisation, pk=pk)
 
 
@@ -103,12 +100,7 @@ def invitation_withdraw(request: HttpRequest, organisation: str, pk: UUID) -> Ht
 
 
 def _send(request: HttpRequest, invited: services.Invited) -> None:
-    """Send the mail and say whether that worked; the invitation stays and can be sent again."""
+    """Put the mail in the outbox, in the transaction of the invitation: the secret of its link is known now only."""
     path = reverse("start:invitation", kwargs={"token": invited.token})
-    try:
-        mails.send_invitation(invited.invitation, request.build_absolute_uri(path))
-    except OSError:
-        logger.exception("the mail of invitation %s was not sent", invited.invitation.pk)
-        messages.error(request, _("The mail could not be sent. Send the invitation again later."))
-    else:
-        messages.success(request, _("The invitation has been sent by mail."))
+    mails.send_invitation(invited.invitation, request.build_absolute_uri(path))
+    messages.success(request, _("The invitation has been sent by mail."))

@@ -167,12 +167,9 @@ def texts_to_publish(actor: Actor) -> QuerySet[RegisterText]:
 
 
 def texts_returned_to(actor: Actor) -> QuerySet[RegisterText]:
-    """Return the drafts of the actor's own applications that the publisher gave back."""
-    return (
-        texts_visible_to(actor)
-        .filter(state=TextState.DRAFT, application__owner_id=actor.id, submitted_at__isnull=True)
-        .exclude(remark="")
-    )
+    """Return the drafts that the publisher gave back to the owner of the application."""
+    waiting = texts_visible_to(actor).filter(state=TextState.DRAFT, submitted_at__isnull=True)
+    return waiting.exclude(remark="")
 
 
 def published_texts(organisation: Organisation, language: str = TextLanguage.DUTCH) -> QuerySet[RegisterText]:

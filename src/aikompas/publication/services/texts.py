@@ -16,6 +16,7 @@ from aikompas.audit.recording import diff, record, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Reason, Refused
 from aikompas.organisations.permissions import require
+from aikompas.publication.announcing import PUBLISHED, WITHDRAWN, announce
 from aikompas.publication.choices import PUBLISHABLE, TextLanguage, TextState
 from aikompas.publication.models import RegisterText
 from aikompas.publication.prefill import basis_of, in_other_language, prefill
@@ -166,6 +167,7 @@ def publish_text(*, actor: Actor, text: RegisterText) -> RegisterText:
     text.save()
     changes = diff(before, snapshot(text, *STEPS, "fields"))
     record(actor, "publication.text_published", text, changes=changes)
+    announce(PUBLISHED, text)
     return text
 
 
@@ -179,6 +181,7 @@ def withdraw_text(*, actor: Actor, text: RegisterText, reason: str) -> RegisterT
     before = snapshot(text, *STEPS)
     text.state, text.withdraw_reason = TextState.WITHDRAWN, reason.strip()
     text.withdrawn_at, text.withdrawn_by_id = timezone.now(), actor.id
+    announce(WITHDRAWN, text)
     return _keep(actor, "publication.text_withdrawn", text, before)
 
 

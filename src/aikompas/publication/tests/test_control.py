@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from aikompas.organisations.home import todos_for
+from aikompas.organisations.home import kinds_for
 from aikompas.organisations.tests.factories import OrganisationFactory, actor
 from aikompas.policy.controls import Outcome, get_control
 from aikompas.publication import services
@@ -99,7 +99,7 @@ def test_the_publisher_sees_on_the_home_page_what_waits(organisation):
     RegisterTextFactory(application=application(organisation), state=TextState.APPROVED)
     text = RegisterTextFactory(application=application(organisation), state=TextState.DRAFT)
     services.submit_text(actor=who, text=text)
-    counts = {todo.url: todo.count for todo in todos_for(who)}
+    counts = {todo.url: todo.count_for(who) for todo in kinds_for(who)}
     assert counts["publication:text_list?todo=missing"] == 3
     assert counts["publication:text_list?todo=publish"] == 1
     assert counts["publication:text_list?todo=approve"] == 1

@@ -19,10 +19,10 @@ from aikompas.organisations.models import Department, User
 from aikompas.organisations.permissions import require
 from aikompas.register.choices import AffectedGroup, DataCategory, Origin, State
 from aikompas.register.lifecycle import REPORTS
-from aikompas.register.mail import tell_contact, tell_reporter
 from aikompas.register.models import AISystem, Application, ReportMessage, UsageReport
 from aikompas.register.registering import check_owner, create_application, system_called
 from aikompas.register.selectors import next_number
+from aikompas.register.telling import announce, tell_contact, tell_reporter
 from aikompas.register.validation import merged, own, required
 
 REPORTED = (
@@ -84,6 +84,7 @@ def report_use(
     report.save(force_insert=True)
     record(actor, "register.use_reported", report, changes=diff(None, snapshot(report, *REPORTED)))
     tell_contact(report, "report")
+    announce(report)
     return report
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 
 import aikompas.review
 from aikompas.audit.labels import label_of
-from aikompas.organisations.home import todos_for
+from aikompas.organisations.home import kinds_for
 from aikompas.organisations.roles import Expertise
 from aikompas.organisations.testing import sign_in
 from aikompas.register.choices import State
@@ -20,6 +20,7 @@ from aikompas.register.next_steps import next_step
 from aikompas.register.services import edit_facts
 from aikompas.review import services
 from aikompas.review.choices import ConclusionVerdict
+from aikompas.worklist.gathering import address, own
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,9 @@ def page_of_step(scene, name):
 
 def waiting(scene, name):
     labels = {"advise_on": "advise on", "conclude": "conclude", "decide": "Decisions", "meet": "Conditions"}
-    found = {str(todo.label): todo.count for todo in todos_for(scene.actor(name))}
+    actor = scene.actor(name)
+    counts = {str(todo.label): todo.count_for(actor) for todo in kinds_for(actor)}
+    found = {label: count for label, count in counts.items() if count}
     return {key: count for key, words in labels.items() for label, count in found.items() if words in label}
 
 
@@ -87,8 +90,8 @@ def test_a_condition_waits_for_who_takes_care_of_it_until_it_is_met(scene):
 def test_an_overdue_condition_is_urgent(scene):
     condition = scene.approved_with_condition()
     type(condition).objects.update(due=timezone.localdate() - timezone.timedelta(days=1))
-    todo = next(todo for todo in todos_for(scene.actor("owner")) if "Conditions" in str(todo.label))
-    assert todo.urgent
+    entries = own(scene.actor("owner"), {}).entries
+    assert next(entry for entry in entries if entry.todo.kind == "review.condition").is_overdue
 
 
 def test_the_owner_adjusts_a_dossier_that_was_sent_back(scene):
@@ -119,10 +122,11 @@ def test_every_todo_leads_to_a_page_that_lists_it(client, scene, name):
     scene.application.state = State.ASSESSED
     scene.application.save()
     sign_in(client, scene.members[name])
-    home = client.get(reverse("organisations:home", args=[scene.organisation.slug]))
-    for todo, url in home.context["todos"]:
-        if "review:" in todo.url:
-            assert client.get(url).status_code == 200
+    worklist = client.get(reverse("worklist:worklist", args=[scene.organisation.slug]))
+    for entry in worklist.context["listing"].page:
+        if entry.todo.kind.startswith("review."):
+            assert client.get(address(entry.todo.url, scene.organisation.slug)).status_code == 200
+            assert client.get(entry.item.url).status_code == 200
 
 
 def test_every_step_that_leaves_a_trail_has_a_name():

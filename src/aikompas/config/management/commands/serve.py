@@ -130,7 +130,7 @@ class _WebServer(BaseApplication):
 
 def _work() -> None:
     """Run background tasks."""
-    call_command("db_worker", "--no-reload", "--queue-name", "*")
+    call_command("worker")
 
 
 def _in_own_session(job: Callable[[], None]) -> None:

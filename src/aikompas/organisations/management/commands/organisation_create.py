@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from aikompas.core.actor import Actor
 from aikompas.organisations import mails, services
-from aikompas.organisations.models import Organisation, User
+from aikompas.organisations.models import User
 from aikompas.organisations.roles import Role
 
 LABEL = "organisation_create"
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make everything or nothing; the mail goes out when everything is there."""
+        """Make everything or nothing, the mail with it."""
         password = self._password(options["admin_email"]) if options["password"] else None
         try:
             with transaction.atomic():
@@ -50,11 +50,15 @@ class Command(BaseCommand):
                 )
                 actor = Actor.system(organisation.pk, label=LABEL)
                 invited = self._let_in(actor, options, password)
+                if invited is not None:
+                    self._send(invited)
         except ValidationError as error:
             raise CommandError("; ".join(error.messages)) from None
         self.stdout.write(f"Made {organisation.name}: {settings.BASE_URL}/{organisation.slug}/")
         if invited is not None:
-            self._send(organisation, invited)
+            self.stdout.write(
+                f"The invitation goes to {invited.invitation.email} as soon as the worker runs."
+            )
 
     def _let_in(self, actor: Actor, options: dict[str, Any], password: str | None) -> services.Invited | None:
         """Make the first administrator, or an invitation for this person."""
@@ -67,15 +71,10 @@ class Command(BaseCommand):
         )
         return None
 
-    def _send(self, organisation: Organisation, invited: services.Invited) -> None:
-        """Mail the invitation; when that fails, show the link so that nobody is locked out."""
+    def _send(self, invited: services.Invited) -> None:
+        """Mail the invitation, in the transaction in which it is made."""
         link = settings.BASE_URL.rstrip("/") + reverse("start:invitation", kwargs={"token": invited.token})
-        try:
-            mails.send_invitation(invited.invitation, link)
-        except OSError as error:
-            self.stderr.write(f"The mail could not be sent ({error}). Hand over this link yourself: {link}")
-        else:
-            self.stdout.write(f"The invitation is on its way to {invited.invitation.email}.")
+        mails.send_invitation(invited.invitation, link)
 
     def _password(self, email: str) -> str:
         """Return a password that is strong enough, asked for without showing it."""
