@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Advice per expertise, the committee's conclusion, the decision, its conditions, and the dossier they rest on."""
+"""Advice per expertise, the committee's conclusion, the decision, and the dossier they rest on."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.audit.models import AppendOnlyModel, AppendOnlyQuerySet
@@ -16,7 +15,6 @@ from aikompas.review.choices import (
     VERDICT_KINDS,
     AdviceVerdict,
     ConclusionVerdict,
-    ConditionState,
     DecisionVerdict,
 )
 
@@ -137,65 +135,3 @@ class Decision(_Judgement):
 
     def __str__(self) -> str:
         return self.get_verdict_display()
-
-
-class Condition(OrganisationRow):
-    """A condition proposed in the advice and adopted (or not) in the decision."""
-
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="conditions")
-    conclusion = models.ForeignKey(
-        Conclusion, on_delete=models.PROTECT, related_name="conditions", editable=False
-    )
-    decision = models.ForeignKey(
-        Decision, on_delete=models.PROTECT, null=True, related_name="conditions", editable=False
-    )
-    text = models.TextField(_("condition"), max_length=2000)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.PROTECT,
-        related_name="review_conditions",
-        verbose_name=_("who takes care of it"),
-    )
-    due = models.DateField(_("before"))
-    state = models.CharField(
-        _("state"), max_length=10, choices=ConditionState, default=ConditionState.PROPOSED, editable=False
-    )
-    evidence = models.TextField(_("how it was met"), max_length=4000, blank=True)
-    met_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    met_at = models.DateTimeField(_("met on"), null=True, blank=True)
-
-    class Meta:
-        ordering = ("due", "created_at")
-        verbose_name = _("condition")
-        verbose_name_plural = _("conditions")
-        indexes = (
-            models.Index(fields=("owner", "state", "due")),
-            models.Index(fields=("application", "state")),
-        )
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-    @property
-    def audit_label(self) -> str:
-        """What the audit trail calls this condition: what it is a condition of."""
-        return self.application.audit_label
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether the decision that adopted this condition has not lapsed."""
-        return self.decision is not None and self.decision.is_current
-
-    @property
-    def is_overdue(self) -> bool:
-        """Tell whether the condition is open after its date."""
-        return self.state == ConditionState.OPEN and self.due < timezone.localdate()
-
-    @property
-    def kind(self) -> str:
-        """How the state is shown: success, warning or neutral."""
-        return {ConditionState.MET: "success", ConditionState.OPEN: "warning"}.get(
-            ConditionState(self.state), "neutral"
-        )
