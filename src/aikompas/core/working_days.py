@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Working days: no weekends and none of the days that the General Extension of Terms Act (Algemene termijnenwet) names."""
+"""Working days: no weekends, and none of the days that the General Extension of Terms Act names."""
 
 from __future__ import annotations
 
