@@ -16,8 +16,10 @@ from django.db.models import Model
 
 from aikompas.audit import log
 from aikompas.audit.changes import PERSONAL, Changes, diff, snapshot
+from aikompas.audit.events import Recorded
 from aikompas.audit.models import AuditEvent
 from aikompas.core.actor import Actor
+from aikompas.core.events import publish
 
 __all__ = ["Done", "UnrecordedWrite", "diff", "record", "record_many", "service", "snapshot", "unchanged"]
 
@@ -96,10 +98,12 @@ def record_many(
     actor: Actor, done: Iterable[Done], *, organisation_id: UUID | None = None
 ) -> list[AuditEvent]:
     """Record many things that one actor did at once, such as an import."""
-    entries = [_entry(item) for item in done]
-    events = log.append(actor, entries, organisation_id or actor.organisation_id)
+    many = tuple(done)
+    where = organisation_id or actor.organisation_id
+    events = log.append(actor, [_entry(item) for item in many], where)
     if events:
         _account()
+        publish(Recorded(where, actor, tuple((item.action, item.obj) for item in many)))
     return events
 
 
