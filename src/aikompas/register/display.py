@@ -60,7 +60,13 @@ LISTS: Mapping[str, type[models.TextChoices]] = {
     "data_categories": DataCategory,
     "affected_groups": AffectedGroup,
 }
-PEOPLE_AND_PLACES = ("system_id", "department_id", "owner_id", "oversight_person_id")
+PEOPLE_AND_PLACES = (
+    "system_id",
+    "department_id",
+    "owner_id",
+    "oversight_person_id",
+    "system_environment_id",
+)
 
 
 def state_badge(application: Application) -> tuple[str, str]:
@@ -118,6 +124,6 @@ def is_prose(name: str) -> bool:
 
 def _field(name: str) -> Any:
     plain = name.removeprefix("system_")
-    if name.startswith("system_") and plain in MATERIAL_SYSTEM_FIELDS:
+    if name.startswith("system_") and plain in (*MATERIAL_SYSTEM_FIELDS, "environment"):
         return AISystem._meta.get_field(plain)
     return Application._meta.get_field(name)

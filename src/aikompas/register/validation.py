@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
+from aikompas.register.choices import AffectedGroup, DataCategory
 
 
 def check_selection(values: Any, choices: type[models.TextChoices], alone: str = "") -> list[str]:
@@ -20,6 +21,16 @@ def check_selection(values: Any, choices: type[models.TextChoices], alone: str =
     if alone and alone in values and len(values) > 1:
         return [_("“%(choice)s” cannot be combined with another choice.") % {"choice": choices(alone).label}]
     return []
+
+
+def clean_selections(obj: Any) -> None:
+    """Raise ``ValidationError`` when the kinds of data or the affected groups of a use are wrong."""
+    refuse_when_wrong(
+        {
+            "data_categories": check_selection(obj.data_categories, DataCategory, DataCategory.NONE),
+            "affected_groups": check_selection(obj.affected_groups, AffectedGroup, AffectedGroup.NOBODY),
+        }
+    )
 
 
 def refuse_when_wrong(errors: dict[str, list[str]]) -> None:

@@ -37,10 +37,10 @@ def append_version(actor: Actor, application: Application, reason: str = "") -> 
 
 
 def compare(before: ApplicationVersion, after: ApplicationVersion) -> list[Difference]:
-    """Return the facts that differ, in the order of the facts."""
+    """Return the facts that differ, in the order of the facts; one that did not exist yet equals an empty one."""
     names = list(dict.fromkeys([*after.facts, *before.facts]))
     return [
         Difference(name, before.facts.get(name), after.facts.get(name))
         for name in names
-        if before.facts.get(name) != after.facts.get(name)
+        if (before.facts.get(name) or None) != (after.facts.get(name) or None)
     ]
