@@ -75,8 +75,13 @@ def clauses_are_referred_to_rightly(data: Data) -> Iterator[Finding]:
         for number, item in enumerate(data.get(section, ())):
             for place, reference in enumerate(item.get("clauses", ())):
                 if reference not in references:
-                    path = (section, number, "clauses", place)
+                    path: Path = (section, number, "clauses", place)
                     yield unknown("unknown_clause", path, _("clause"), reference, references)
+    for name, item in data.get("circumstances", {}).items():
+        for place, reference in enumerate(item.get("clauses", ())):
+            if reference not in references:
+                path = ("circumstances", name, "clauses", place)
+                yield unknown("unknown_clause", path, _("clause"), reference, references)
 
 
 def roles_exist(data: Data) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ LIGHTS = ("green", "yellow", "red")
 # From harmless to most sensitive: the order counts.
 DATA_CLASSES = ("none", "internal", "confidential", "personal", "special", "bsn")
 RULES = ("allowed", "designated", "forbidden")
+CIRCUMSTANCES = ("about_people", "goes_outside", "unreported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,15 @@ class Purpose:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What the policy asks when a use is about people, when its result goes outside, or when nobody reported it."""
+
+    id: str
+    conditions: Texts | None
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UseRules:
     """Everything that the policy says about use by employees; data classes go from harmless to most sensitive."""
 
@@ -87,6 +97,24 @@ class UseRules:
     data_classes: tuple[DataClass, ...]
     designations: tuple[Designation, ...]
     prohibited_purposes: tuple[Purpose, ...]
+    circumstances: tuple[Circumstance, ...] = ()
+
+    def task(self, task_id: str) -> Task | None:
+        """Return a task."""
+        return next((task for task in self.tasks if task.id == task_id), None)
+
+    def purpose(self, purpose_id: str) -> Purpose | None:
+        """Return a prohibited purpose."""
+        return next((purpose for purpose in self.prohibited_purposes if purpose.id == purpose_id), None)
+
+    def data_class(self, data_class: str) -> DataClass | None:
+        """Return a kind of data."""
+        return next((item for item in self.data_classes if item.id == data_class), None)
+
+    def circumstance(self, circumstance_id: str) -> Circumstance:
+        """Return what the policy asks in a circumstance; nothing when it does not say."""
+        found = (item for item in self.circumstances if item.id == circumstance_id)
+        return next(found, Circumstance(circumstance_id, None, ()))
 
     def rank(self, data_class: str) -> int:
         """Return how sensitive a kind of data is; what the policy does not know counts as most sensitive."""
@@ -94,6 +122,16 @@ class UseRules:
         return known.index(data_class) if data_class in known else len(known)
 
 
+_USUAL_CONDITIONS: Mapping[str, Texts] = {
+    "about_people": {
+        "nl": "Een medewerker kijkt de uitkomst na en beslist zelf.",
+        "en": "An employee checks the result and decides in person.",
+    },
+    "goes_outside": {
+        "nl": "Kijk het resultaat na en vermeld dat AI is gebruikt.",
+        "en": "Check the result and say that AI was used.",
+    },
+}
 _USUAL: tuple[tuple[str, str, str, str], ...] = (
     ("none", "Geen of openbare gegevens", "No data, or public data", "allowed"),
     ("internal", "Interne gegevens", "Internal data", "allowed"),
@@ -119,6 +157,18 @@ def parse_use(data: Mapping[str, Any]) -> UseRules:
             Purpose(item["id"], item["name"], tuple(item.get("clauses", ())))
             for item in data.get("prohibited_purposes", ())
         ),
+        circumstances=_circumstances(data.get("circumstances", {})),
+    )
+
+
+def _circumstances(data: Mapping[str, Any]) -> tuple[Circumstance, ...]:
+    return tuple(
+        Circumstance(
+            name,
+            data.get(name, {}).get("conditions", _USUAL_CONDITIONS.get(name)),
+            tuple(data.get(name, {}).get("clauses", ())),
+        )
+        for name in CIRCUMSTANCES
     )
 
 
