@@ -216,7 +216,7 @@ class Membership(OrganisationRow):
     @property
     def expertises(self) -> frozenset[str]:
         """The expertises of this committee member; uses prefetched rows when there are."""
-        return frozenset(row.expertise for row in self.member_expertises.all())
+        return frozenset(seat.expertise for seat in self.member_expertises.all() if seat.counts)
 
     @property
     def role_labels(self) -> list[str]:
@@ -244,18 +244,44 @@ class RoleAssignment(OrganisationRow):
 
 
 class MemberExpertise(OrganisationRow):
-    """One expertise of one committee member."""
+    """A seat in the committee: what one member brings, from when until when, or as whose deputy."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="member_expertises")
     expertise = models.CharField(_("expertise"), max_length=30, choices=Expertise)
+    since = models.DateField(_("from"), default=timezone.localdate)
+    until = models.DateField(_("until"), null=True, blank=True)
+    deputy_for = models.ForeignKey(
+        Membership,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="deputy_seats",
+        verbose_name=_("deputy of"),
+    )
 
     class Meta:
+        ordering = ("since", "created_at")
         constraints = (
-            models.UniqueConstraint(fields=("membership", "expertise"), name="expertise_once_per_member"),
+            models.UniqueConstraint(
+                fields=("membership", "expertise"),
+                condition=models.Q(until__isnull=True),
+                name="one_seat_without_end_per_member_and_expertise",
+            ),
         )
 
     def __str__(self) -> str:
         return self.get_expertise_display()
+
+    @property
+    def audit_label(self) -> str:
+        """What the audit trail calls this seat: never who has it."""
+        return self.get_expertise_display()
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the seat is taken today."""
+        today = timezone.localdate()
+        return self.since <= today and (self.until is None or self.until >= today)
 
 
 class Invitation(OrganisationRow):

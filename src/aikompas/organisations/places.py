@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aikompas.audit.recording import diff, record, snapshot
@@ -77,8 +80,13 @@ def place(
 def _present(membership: Membership) -> dict[str, list[str]]:
     return {
         "roles": sorted(membership.role_assignments.values_list("role", flat=True)),
-        "expertises": sorted(membership.member_expertises.values_list("expertise", flat=True)),
+        "expertises": sorted({seat.expertise for seat in _seats(membership) if seat.counts}),
     }
+
+
+def _seats(membership: Membership) -> QuerySet[MemberExpertise]:
+    """Read the seats anew: a member that was read with its seats keeps the old ones."""
+    return MemberExpertise.objects.filter(membership=membership)
 
 
 def _replace(membership: Membership, wanted: dict[str, list[str]]) -> None:
@@ -86,15 +94,21 @@ def _replace(membership: Membership, wanted: dict[str, list[str]]) -> None:
     present = _present(membership)
     place = {"organisation_id": membership.organisation_id, "membership": membership}
     membership.role_assignments.exclude(role__in=wanted["roles"]).delete()
-    membership.member_expertises.exclude(expertise__in=wanted["expertises"]).delete()
+    _give_up_seats(membership, wanted["expertises"])
     RoleAssignment.objects.bulk_create(
         RoleAssignment(role=role, **place) for role in wanted["roles"] if role not in present["roles"]
     )
-    MemberExpertise.objects.bulk_create(
-        MemberExpertise(expertise=expertise, **place)
-        for expertise in wanted["expertises"]
-        if expertise not in present["expertises"]
-    )
+    seats = [expertise for expertise in wanted["expertises"] if expertise not in present["expertises"]]
+    _seats(membership).filter(expertise__in=seats, since__gt=timezone.localdate()).delete()
+    MemberExpertise.objects.bulk_create(MemberExpertise(expertise=expertise, **place) for expertise in seats)
+
+
+def _give_up_seats(membership: Membership, kept: list[str]) -> None:
+    """End the seats that are not kept, at once; one that began today or later never counted."""
+    today = timezone.localdate()
+    given_up = _seats(membership).exclude(expertise__in=kept)
+    given_up.filter(since__gte=today).delete()
+    given_up.filter(Q(until=None) | Q(until__gte=today)).update(until=today - timedelta(days=1))
 
 
 def keep_an_administrator(membership: Membership) -> None:

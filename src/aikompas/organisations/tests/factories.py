@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import factory
@@ -21,6 +22,7 @@ from aikompas.organisations.models import (
 )
 from aikompas.organisations.roles import Role
 
+LONG_AGO = date(2000, 1, 1)
 PASSWORD = "een-lang-wachtwoord-2026"
 ORIGIN = "192.0.2.1"
 
@@ -78,7 +80,7 @@ class MembershipFactory(DjangoModelFactory[Membership]):
         """Give the expertises of a committee member."""
         for expertise in extracted or ():
             MemberExpertise.objects.create(
-                organisation=self.organisation, membership=self, expertise=expertise
+                organisation=self.organisation, membership=self, expertise=expertise, since=LONG_AGO
             )
 
     @factory.post_generation
