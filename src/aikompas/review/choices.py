@@ -40,6 +40,32 @@ class ConditionState(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
 
 
+class MeetingState(models.TextChoices):
+    """Where a meeting of the committee stands."""
+
+    PLANNED = "planned", _("Being prepared")
+    INVITED = "invited", _("Members invited")
+    IN_SESSION = "in_session", _("In session")
+    HELD = "held", _("Held, minutes not approved")
+    APPROVED = "approved", _("Minutes approved")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Attending(models.TextChoices):
+    """Whether a member was at a meeting."""
+
+    PRESENT = "present", _("Present")
+    ABSENT = "absent", _("Absent")
+    DEPUTY = "deputy", _("Deputy present")
+
+
+class ProcedureKind(models.TextChoices):
+    """How advice is asked for without a meeting."""
+
+    WRITTEN = "written", _("Written procedure")
+    URGENT = "urgent", _("Urgent procedure")
+
+
 # How a verdict is shown, whoever gave it.
 VERDICT_KINDS: dict[str, str] = {
     AdviceVerdict.POSITIVE: "success",

@@ -1,7 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Advice, conclusion, decision, conditions, the dossier they rest on, and the committee that advises."""
 
+from aikompas.review.models.committee import AdviceRound, Recusal
 from aikompas.review.models.conditions import Condition
 from aikompas.review.models.judgements import Advice, Conclusion, Decision, DossierSnapshot
+from aikompas.review.models.meetings import AgendaItem, Attendance, Meeting, Procedure
 
-__all__ = ["Advice", "Conclusion", "Condition", "Decision", "DossierSnapshot"]
+__all__ = [
+    "Advice",
+    "AdviceRound",
+    "AgendaItem",
+    "Attendance",
+    "Conclusion",
+    "Condition",
+    "Decision",
+    "DossierSnapshot",
+    "Meeting",
+    "Procedure",
+    "Recusal",
+]

@@ -70,6 +70,9 @@ class Advice(_Judgement):
     )
     expertise = models.CharField(_("expertise"), max_length=30, choices=Expertise)
     verdict = models.CharField(_("advice"), max_length=15, choices=AdviceVerdict)
+    item = models.ForeignKey(
+        "review.AgendaItem", on_delete=models.PROTECT, null=True, related_name="advices", editable=False
+    )
 
     class Meta:
         ordering = ("created_at",)
@@ -93,6 +96,12 @@ class Conclusion(_Judgement):
 
     verdict = models.CharField(_("conclusion"), max_length=10, choices=ConclusionVerdict)
     concluded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(
+        "review.AgendaItem", on_delete=models.PROTECT, null=True, related_name="conclusions", editable=False
+    )
+    procedure = models.OneToOneField(
+        "review.Procedure", on_delete=models.PROTECT, null=True, related_name="conclusion", editable=False
+    )
 
     class Meta:
         ordering = ("-created_at",)

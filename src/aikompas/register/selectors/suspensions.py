@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading suspensions: which one counts, which wait to be lifted, and who uses an application."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from aikompas.core.actor import Actor
+from aikompas.organisations.models import Membership, User
+from aikompas.register.choices import State
+from aikompas.register.models import Application, Suspension, UsageReport
+from aikompas.register.selectors.applications import applications_visible_to
+
+
+def current_suspension(application: Application) -> Suspension | None:
+    """Return the suspension that counts now."""
+    return (
+        Suspension.objects.filter(application=application, ended_at__isnull=True)
+        .select_related("suspended_by")
+        .first()
+    )
+
+
+def suspensions_of(application: Application) -> QuerySet[Suspension]:
+    """Return all suspensions of an application, the last one first."""
+    return Suspension.objects.filter(application=application).select_related("suspended_by", "ended_by")
+
+
+def suspended_by_others(actor: Actor) -> QuerySet[Application]:
+    """Return the suspended applications that the actor neither owns nor reported, so may start again."""
+    return applications_visible_to(actor).filter(
+        ~Q(owner_id=actor.id) | Q(owner_id=None),
+        ~Q(reporter_id=actor.id) | Q(reporter_id=None),
+        state=State.SUSPENDED,
+    )
+
+
+def users_of(application: Application) -> QuerySet[User]:
+    """Return who uses an application, as far as is known.
+
+    That is its owner, who oversees it, who reported it, everybody who works in its department or in a department that
+    joined its use to it, and the AI contact persons of those departments.
+    """
+    reports = UsageReport.objects.filter(application=application)
+    departments = Q(department=application.department_id) | Q(
+        department__in=reports.order_by().values("department")
+    )
+    contacts = Q(contact_for=application.department_id) | Q(
+        contact_for__in=reports.order_by().values("department")
+    )
+    named = (application.owner_id, application.reporter_id, application.oversight_person_id)
+    members = Membership.objects.filter(
+        departments | contacts | Q(user__in=[person for person in named if person]) | Q(user__in=reports.order_by().values("reporter")),
+        organisation_id=application.organisation_id,
+        is_active=True,
+    )
+    return User.objects.filter(pk__in=members.order_by().values("user"), is_active=True)
