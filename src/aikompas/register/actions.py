@@ -93,6 +93,29 @@ WORDS: dict[str, Words] = {
         _("The review is done; the application stays in use. The date of the next review is set."),
         here=True,
     ),
+    "suspend": Words(
+        _("Stop at once"),
+        _("Suspended"),
+        _(
+            "From this moment nobody may use the application. Everybody who uses it is told, with your reason."
+        ),
+        here=True,
+        danger=True,
+    ),
+    "lift_suspension": Words(
+        _("Lift the suspension"),
+        _("Suspension lifted"),
+        _(
+            "The application is in use again. Everybody who uses it is told. The date of the next review is set."
+        ),
+        here=True,
+    ),
+    "lift_to_pilot": Words(
+        _("Lift the suspension, as a pilot"),
+        _("Suspension lifted, as a pilot"),
+        _("The application is tried out in a pilot again. Everybody who uses it is told."),
+        here=True,
+    ),
     "retire": Words(
         _("Stop using it"),
         _("Use stopped"),
@@ -134,6 +157,7 @@ FORWARD = {
     State.DECIDED: "take_into_use",
     State.PILOT: "take_into_use",
     State.UNDER_REVIEW: "resume",
+    State.SUSPENDED: "lift_suspension",
 }
 
 

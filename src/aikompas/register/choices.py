@@ -140,6 +140,7 @@ class State(models.TextChoices):
     PILOT = "pilot", _("Pilot")
     IN_USE = "in_use", _("In use")
     UNDER_REVIEW = "under_review", _("Under review")
+    SUSPENDED = "suspended", _("Suspended")
     PROHIBITED = "prohibited", _("Prohibited")
     REJECTED = "rejected", _("Rejected")
     RETIRED = "retired", _("Retired")

@@ -22,6 +22,7 @@ STATE_KINDS = {
     State.PILOT: "info",
     State.IN_USE: "success",
     State.UNDER_REVIEW: "warning",
+    State.SUSPENDED: "danger",
     State.PROHIBITED: "danger",
     State.REJECTED: "danger",
 }
@@ -51,6 +52,7 @@ STANDING = {
     State.PILOT: gettext_lazy("The use is being tried in a pilot."),
     State.IN_USE: gettext_lazy("The use is approved and may be used under the conditions of the decision."),
     State.UNDER_REVIEW: gettext_lazy("The use is being reviewed. Ask the owner whether you may go on."),
+    State.SUSPENDED: gettext_lazy("The use is suspended. Do not use it until you hear that you may."),
     State.PROHIBITED: gettext_lazy("The use is prohibited. Do not use it."),
     State.REJECTED: gettext_lazy("The use was rejected. Do not use it."),
     State.RETIRED: gettext_lazy("The use has ended."),

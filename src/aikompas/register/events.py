@@ -10,7 +10,7 @@ from aikompas.core.actor import Actor
 from aikompas.core.events import Event
 
 if TYPE_CHECKING:
-    from aikompas.register.models import Application
+    from aikompas.register.models import Application, Suspension
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,24 @@ class ApplicationMoved(Event):
     application: Application
     action: str
     before: str
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Suspended(Event):
+    """The use of an application was stopped at once."""
+
+    application: Application
+    suspension: Suspension
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Resumed(Event):
+    """A suspension was lifted: the application may be used or tried out again."""
+
+    application: Application
+    suspension: Suspension
     actor: Actor
 
 

@@ -5,6 +5,10 @@ Which controls stand at a gate is said by the organisation's policy profile. Whi
 be classified, advised on and decided about again without leaving that state; the only ways out are a renewed start
 through the gate of use, retirement, rejection, or a prohibition.
 
+What is used can be suspended at once. While it is suspended the dossier can be judged anew, but no use and no pilot
+starts: lifting the suspension is a step of its own, by somebody else than the owner, through the gate of use or of a
+pilot again.
+
 ``facts_changed`` is no choice of a person: it follows from a material change of the facts. Its permission stands in no
 role's column, so nobody can ask for it.
 """
@@ -19,6 +23,8 @@ CONCLUDE = "review.conclude"
 DECIDE = "review.decide"
 USE = "register.take_into_use"
 REVIEW = "register.put_under_review"
+SUSPEND = "register.suspend_application"
+LIFT = "register.lift_suspension"
 RETIRE = "register.retire_application"
 ARCHIVE = "register.archive_application"
 AUTOMATIC = "register.follows_from_facts"
@@ -57,11 +63,13 @@ _TABLE: dict[tuple[str, str], Transition] = {
     (S.PILOT, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
     (S.PILOT, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.PILOT, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
+    (S.PILOT, "suspend"): Transition(S.SUSPENDED, SUSPEND),
     (S.PILOT, "retire"): Transition(S.RETIRED, RETIRE),
     (S.PILOT, FACTS_CHANGED): Transition(S.UNDER_REVIEW, AUTOMATIC),
     (S.IN_USE, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
     (S.IN_USE, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.IN_USE, "put_under_review"): Transition(S.UNDER_REVIEW, REVIEW),
+    (S.IN_USE, "suspend"): Transition(S.SUSPENDED, SUSPEND),
     (S.IN_USE, "retire"): Transition(S.RETIRED, RETIRE),
     (S.IN_USE, FACTS_CHANGED): Transition(S.UNDER_REVIEW, AUTOMATIC),
     (S.UNDER_REVIEW, "classify"): Transition(S.UNDER_REVIEW, CLASSIFY),
@@ -72,7 +80,19 @@ _TABLE: dict[tuple[str, str], Transition] = {
     (S.UNDER_REVIEW, "reject"): Transition(S.REJECTED, DECIDE),
     (S.UNDER_REVIEW, "return"): Transition(S.UNDER_REVIEW, DECIDE),
     (S.UNDER_REVIEW, "resume"): Transition(S.IN_USE, USE, gate="use"),
+    (S.UNDER_REVIEW, "start_pilot"): Transition(S.PILOT, USE, gate="pilot"),
+    (S.UNDER_REVIEW, "suspend"): Transition(S.SUSPENDED, SUSPEND),
     (S.UNDER_REVIEW, "retire"): Transition(S.RETIRED, RETIRE),
+    (S.SUSPENDED, "lift_suspension"): Transition(S.IN_USE, LIFT, gate="use"),
+    (S.SUSPENDED, "lift_to_pilot"): Transition(S.PILOT, LIFT, gate="pilot"),
+    (S.SUSPENDED, "classify"): Transition(S.SUSPENDED, CLASSIFY),
+    (S.SUSPENDED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
+    (S.SUSPENDED, "advise"): Transition(S.SUSPENDED, CONCLUDE, gate="advise"),
+    (S.SUSPENDED, "ask_adjustment"): Transition(S.SUSPENDED, CONCLUDE),
+    (S.SUSPENDED, "approve"): Transition(S.SUSPENDED, DECIDE, gate="decide"),
+    (S.SUSPENDED, "reject"): Transition(S.REJECTED, DECIDE),
+    (S.SUSPENDED, "return"): Transition(S.SUSPENDED, DECIDE),
+    (S.SUSPENDED, "retire"): Transition(S.RETIRED, RETIRE),
     (S.PROHIBITED, "classify"): Transition(S.CLASSIFIED, CLASSIFY),
     (S.PROHIBITED, "prohibit"): Transition(S.PROHIBITED, CLASSIFY),
     (S.PROHIBITED, "retire"): Transition(S.RETIRED, RETIRE),
@@ -85,11 +105,24 @@ _TABLE: dict[tuple[str, str], Transition] = {
 
 LIFECYCLE = TransitionTable(S.TRIAGED, _TABLE)
 ACTIVE_STATES = frozenset(S.values) - {S.PROHIBITED, S.REJECTED, S.RETIRED, S.ARCHIVED}
+# Judged anew without leaving the state.
+JUDGED_ANEW = frozenset({S.UNDER_REVIEW, S.SUSPENDED})
 # From here on an assessment, advice or decision rests on the facts: a material change needs a reason.
 RESTS_ON_FACTS = ACTIVE_STATES - {S.TRIAGED, S.CLASSIFIED}
 # Steps that undo or stop something say why.
 NEEDS_REASON = frozenset(
-    {"reopen_assessment", "stop_pilot", "put_under_review", "retire", "reopen", "archive", "restore"}
+    {
+        "reopen_assessment",
+        "stop_pilot",
+        "put_under_review",
+        "suspend",
+        "lift_suspension",
+        "lift_to_pilot",
+        "retire",
+        "reopen",
+        "archive",
+        "restore",
+    }
 )
 
 TRIAGE = "register.triage_report"

@@ -40,6 +40,7 @@ WAITING = {
     State.DECIDED: gettext_lazy("Waiting for the start of the use"),
     State.PILOT: gettext_lazy("Waiting for the end of the pilot"),
     State.UNDER_REVIEW: gettext_lazy("Waiting for the end of the review"),
+    State.SUSPENDED: gettext_lazy("Waiting for somebody else to lift the suspension"),
 }
 
 

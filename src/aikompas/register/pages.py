@@ -29,7 +29,7 @@ STAGES_DONE = {
     State.UNDER_REVIEW: 5,
     State.IN_USE: 6,
 }
-STOPPED_AT = {State.PROHIBITED: 1, State.REJECTED: 4}
+STOPPED_AT = {State.PROHIBITED: 1, State.REJECTED: 4, State.SUSPENDED: 5}
 
 
 def application_page(request: HttpRequest, application: Application, tab: str) -> dict[str, Any]:

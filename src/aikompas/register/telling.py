@@ -12,8 +12,9 @@ from aikompas.notifications.kinds import Kind, register_kind
 from aikompas.notifications.telling import tell
 from aikompas.organisations.models import User
 from aikompas.register.choices import State
-from aikompas.register.events import ApplicationMoved
-from aikompas.register.models import UsageReport
+from aikompas.register.events import ApplicationMoved, Resumed, Suspended
+from aikompas.register.models import Application, UsageReport
+from aikompas.register.selectors import users_of
 
 register_kind(
     Kind(
@@ -76,6 +77,20 @@ register_kind(
         urgent=True,
     ),
     Kind(
+        "register.application_suspended",
+        _("An application that you use is stopped at once"),
+        _("Stop using application %(application)s: it is suspended"),
+        _("Do not use it until you hear that you may. The reason:"),
+        urgent=True,
+    ),
+    Kind(
+        "register.application_resumed",
+        _("An application that you use may be used again"),
+        _("Application %(application)s may be used again"),
+        _("The suspension is lifted. The reason:"),
+        urgent=True,
+    ),
+    Kind(
         "register.application_moved",
         _("Somebody took a step with your application"),
         _("A step was taken with application %(application)s"),
@@ -92,13 +107,15 @@ EVENTS = {
     State.DECIDED: EventType("application.decided", _("Application decided on")),
     State.PILOT: EventType("application.pilot-started", _("Pilot started")),
     State.IN_USE: EventType("application.taken-into-use", _("Application taken into use")),
-    State.UNDER_REVIEW: EventType("application.suspended", _("Application suspended for review")),
+    State.UNDER_REVIEW: EventType("application.put-under-review", _("Application put under review")),
+    State.SUSPENDED: EventType("application.suspended", _("Application suspended")),
     State.RETIRED: EventType("application.retired", _("Application retired")),
     State.REJECTED: EventType("application.rejected", _("Application rejected")),
     State.PROHIBITED: EventType("application.prohibited", _("Application prohibited")),
 }
+RESUMED = EventType("application.resumed", _("Suspension of an application lifted"))
 REPORTED = EventType("report.submitted", _("Use of AI reported"))
-register_event_type(REPORTED, *EVENTS.values())
+register_event_type(REPORTED, RESUMED, *EVENTS.values())
 
 
 def tell_reporter(report: UsageReport, event: str, text: str = "") -> None:
@@ -129,7 +146,7 @@ def application_moved(event: ApplicationMoved) -> None:
     application = event.application
     if application.state == event.before:
         return
-    if application.owner is not None and application.owner_id != event.actor.id:
+    if application.owner is not None and event.actor.id != application.owner_id and not _told_to_users(event):
         tell(
             "register.application_stopped" if application.state in STOPPED else "register.application_moved",
             [application.owner],
@@ -139,19 +156,56 @@ def application_moved(event: ApplicationMoved) -> None:
             facts={"application": application.reference},
         )
     if application.state in EVENTS:
-        emit(
-            EVENTS[State(application.state)].name,
-            organisation_id=application.organisation_id,
-            subject=application.reference,
-            data={
-                "id": str(application.pk),
-                "reference": application.reference,
-                "name": application.name,
-                "state": application.state,
-                "riskClass": application.risk_class,
-                "path": application.get_absolute_url(),
-            },
-        )
+        _emit(EVENTS[State(application.state)], application)
+
+
+@subscribe(Suspended)
+def application_suspended(event: Suspended) -> None:
+    """Tell everybody who uses the application that it must not be used, and why."""
+    _tell_users(event, "suspended", event.suspension.reason)
+
+
+@subscribe(Resumed)
+def application_resumed(event: Resumed) -> None:
+    """Tell everybody who uses the application that it may be used again, and other systems too."""
+    _tell_users(event, "resumed", event.suspension.end_reason)
+    _emit(RESUMED, event.application)
+
+
+def _told_to_users(event: ApplicationMoved) -> bool:
+    """Tell whether the owner hears of this step as one of all users."""
+    return event.application.state == State.SUSPENDED or (
+        event.before == State.SUSPENDED and event.application.state in (State.IN_USE, State.PILOT)
+    )
+
+
+def _tell_users(event: Suspended | Resumed, what: str, reason: str) -> None:
+    application = event.application
+    tell(
+        f"register.application_{what}",
+        users_of(application).exclude(pk=event.actor.id),
+        organisation=application.organisation,
+        key=f"{what}:{event.suspension.pk}",
+        url=application.get_absolute_url(),
+        facts={"application": application.reference},
+        text=reason,
+    )
+
+
+def _emit(kind: EventType, application: Application) -> None:
+    emit(
+        kind.name,
+        organisation_id=application.organisation_id,
+        subject=application.reference,
+        data={
+            "id": str(application.pk),
+            "reference": application.reference,
+            "name": application.name,
+            "state": application.state,
+            "riskClass": application.risk_class,
+            "path": application.get_absolute_url(),
+        },
+    )
 
 
 def _tell(person: User, report: UsageReport, event: str, text: str = "") -> None:

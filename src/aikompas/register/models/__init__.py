@@ -14,6 +14,7 @@ from aikompas.register.models.facts import (
 )
 from aikompas.register.models.inventory import InventoryConfirmation
 from aikompas.register.models.reports import ReportMessage, UsageReport
+from aikompas.register.models.suspensions import Suspension
 from aikompas.register.models.systems import AISystem, Environment
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Environment",
     "InventoryConfirmation",
     "ReportMessage",
+    "Suspension",
     "UsageReport",
     "facts_of",
     "material_facts_of",

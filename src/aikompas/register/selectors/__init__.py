@@ -28,6 +28,12 @@ from aikompas.register.selectors.reports import (
     reports_to_triage,
     reports_visible_to,
 )
+from aikompas.register.selectors.suspensions import (
+    current_suspension,
+    suspended_by_others,
+    suspensions_of,
+    users_of,
+)
 from aikompas.register.selectors.systems import (
     applications_of,
     find_system,
@@ -43,6 +49,7 @@ __all__ = [
     "active_applications",
     "applications_of",
     "applications_visible_to",
+    "current_suspension",
     "find_system",
     "get_application",
     "get_report",
@@ -59,8 +66,11 @@ __all__ = [
     "reports_to_triage",
     "reports_visible_to",
     "reviews_overdue",
+    "suspended_by_others",
+    "suspensions_of",
     "systems_visible_to",
     "systems_with_applications",
+    "users_of",
     "versions_of",
     "waiting_for_owner",
 ]

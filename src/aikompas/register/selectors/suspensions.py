@@ -41,16 +41,14 @@ def users_of(application: Application) -> QuerySet[User]:
     That is its owner, who oversees it, who reported it, everybody who works in its department or in a department that
     joined its use to it, and the AI contact persons of those departments.
     """
-    reports = UsageReport.objects.filter(application=application)
-    departments = Q(department=application.department_id) | Q(
-        department__in=reports.order_by().values("department")
+    reports = list(
+        UsageReport.objects.filter(application=application).values_list("reporter_id", "department_id")
     )
-    contacts = Q(contact_for=application.department_id) | Q(
-        contact_for__in=reports.order_by().values("department")
-    )
-    named = (application.owner_id, application.reporter_id, application.oversight_person_id)
+    named = {application.owner_id, application.reporter_id, application.oversight_person_id}
+    people = {person for person in (*named, *(reporter for reporter, _ in reports)) if person}
+    departments = {application.department_id, *(department for _, department in reports)} - {None}
     members = Membership.objects.filter(
-        departments | contacts | Q(user__in=[person for person in named if person]) | Q(user__in=reports.order_by().values("reporter")),
+        Q(user__in=people) | Q(department__in=departments) | Q(contact_for__in=departments),
         organisation_id=application.organisation_id,
         is_active=True,
     )

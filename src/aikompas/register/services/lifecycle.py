@@ -22,10 +22,11 @@ from aikompas.register.events import ApplicationMoved, MateriallyChanged
 from aikompas.register.gates import gate_checks, profile_of
 from aikompas.register.lifecycle import FACTS_CHANGED, LIFECYCLE, NEEDS_REASON
 from aikompas.register.models import Application
+from aikompas.register.services.suspending import keep_suspensions
 from aikompas.register.versions import append_version
 
 MOVED = ("state", "use_start", "use_end", "next_review")
-STARTS_USE = frozenset({"take_into_use", "resume"})
+STARTS_USE = frozenset({"take_into_use", "resume", "lift_suspension"})
 
 
 @service
@@ -78,6 +79,7 @@ def _go(actor: Actor, application: Application, action: str, step: Transition, r
     changes = diff(before, snapshot(application, *MOVED))
     record(actor, f"register.moved_{action}", application, changes=changes, note=reason.strip())
     publish(ApplicationMoved(application=application, action=action, before=state, actor=actor))
+    keep_suspensions(actor, application, state, reason)
 
 
 def _set_dates(application: Application, action: str) -> None:
@@ -86,7 +88,9 @@ def _set_dates(application: Application, action: str) -> None:
     if action in STARTS_USE:
         application.use_start = application.use_start or today
         application.use_end = None
-        application.next_review = months_later(today, profile_of(application).review.about(application.risk_class))
+        application.next_review = months_later(
+            today, profile_of(application).review.about(application.risk_class)
+        )
     elif application.state == State.RETIRED and action != "restore":
         if application.use_start:
             application.use_end = application.use_end or max(today, application.use_start)

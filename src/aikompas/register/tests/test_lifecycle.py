@@ -114,7 +114,7 @@ def test_a_closed_gate_names_the_controls_that_are_not_met(organisation, closed_
     application = ApplicationFactory(organisation=organisation, state=state)
 
     with pytest.raises(Refused) as refused:
-        services.move(actor=system(organisation), application=application, action=action)
+        services.move(actor=system(organisation), application=application, action=action, reason="Ja.")
 
     assert [(reason.control, reason.text, reason.url) for reason in refused.value.reasons] == [
         ("register.example", "Er ontbreekt iets.", "/hier/")
