@@ -10,8 +10,11 @@ from aikompas.demo.steps.registering import in_days
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.review import services
+from aikompas.review.rules import may_check
 from aikompas.review.selectors import counting_conditions, current_conclusion
 from aikompas.review.services.advice import ProposedCondition
+
+CHECKING = (Role.COMMITTEE_SECRETARY, Role.PRIVACY_ADVISER, Role.SECURITY_OFFICER)
 
 
 @step
@@ -55,15 +58,19 @@ def decide(world: World, key: str, *, verdict: str, reasons: str) -> None:
         verdict=verdict,
         reasons=reasons,
         adopted_conditions=[item.pk for item in adopted if item.text not in dropped],
+        deviation=reasons,
     )
 
 
 @step
 def meet_condition(world: World, key: str, *, number: int) -> None:
-    """Say how a condition was met."""
+    """Say how a condition was met; somebody else checks that it is."""
     written = world.story(key)["conditions"][number]
     conditions = counting_conditions(world.applications[key])
     condition = next(item for item in conditions if item.text == written["text"].strip())
-    services.meet_condition(
+    services.offer_condition(
         actor=world.actor(written["by"]), condition=condition, evidence=written["evidence"]
     )
+    checkers = (world.actor(world.with_role(role)) for role in CHECKING)
+    checker = next(actor for actor in checkers if may_check(actor, condition))
+    services.accept_condition(actor=checker, condition=condition, note="Nagekeken en akkoord.")
