@@ -18,7 +18,7 @@ from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
 
-STARTS_IN = (State.CLASSIFIED, State.UNDER_REVIEW)
+STARTS_IN = (State.CLASSIFIED, State.UNDER_REVIEW, State.SUSPENDED)
 
 
 def next_step(actor: Actor, application: Application) -> NextStep | None:

@@ -11,6 +11,7 @@ ACTIONS = {
     "publication.text_approved": _("Register text approved"),
     "publication.text_published": _("Register text published"),
     "publication.text_superseded": _("Register text replaced by a later version"),
+    "publication.text_followed_use": _("Register text says that the use stopped or began again"),
     "publication.text_withdrawn": _("Register text withdrawn"),
     "publication.draft_discarded": _("Draft of a register text discarded"),
     "publication.application_imported": _("Application imported"),

@@ -17,7 +17,7 @@ class PublicationConfig(AppConfig):
         """Register the control, the tab, the next step, what waits, the dossier part and the words of the trail."""
         from aikompas.audit import labels
         from aikompas.organisations.home import register_todos
-        from aikompas.publication import controls, next_steps, todos  # noqa: F401
+        from aikompas.publication import controls, handlers, next_steps, todos  # noqa: F401
         from aikompas.publication.actions import ACTIONS
         from aikompas.publication.selectors.texts import dossier_part
         from aikompas.publication.standard.fields import standard

@@ -39,7 +39,9 @@ class RunState(models.TextChoices):
     FAILED = "failed", _("Failed")
 
 
-PUBLISHABLE = frozenset({State.DECIDED, State.PILOT, State.IN_USE, State.UNDER_REVIEW, State.RETIRED})
+PUBLISHABLE = frozenset(
+    {State.DECIDED, State.PILOT, State.IN_USE, State.UNDER_REVIEW, State.SUSPENDED, State.RETIRED}
+)
 """States of an application in which its text may stand in the register."""
 
 CATEGORY_OF_RISK = {RiskClass.HIGH: "high_risk", RiskClass.IMPACTFUL_ALGORITHM: "impactful"}

@@ -25,6 +25,7 @@ STATUS_OF_STATE = {
     State.DECIDED: "in_development",
     State.PILOT: "in_development",
     State.IN_USE: "in_use",
+    State.SUSPENDED: "out_of_use",
     State.RETIRED: "out_of_use",
     State.ARCHIVED: "out_of_use",
 }

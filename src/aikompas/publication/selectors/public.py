@@ -31,7 +31,8 @@ def public_texts(organisation: Organisation, language: str) -> QuerySet[Register
 
 def public_text(organisation: Organisation, application_id: UUID, language: str) -> RegisterText:
     """Return the published text of an application; raises ``RegisterText.DoesNotExist``."""
-    return public_texts(organisation, language).get(application_id=application_id)
+    texts = public_texts(organisation, language).select_related("organisation", "application")
+    return texts.get(application_id=application_id)
 
 
 def public_languages(text: RegisterText) -> list[str]:

@@ -127,7 +127,7 @@ def missing_among(applications: QuerySet[Application]) -> QuerySet[Application]:
 def outdated_among(applications: QuerySet[Application]) -> QuerySet[Application]:
     """Return of these applications (of the overview) those whose published status is not that of the use."""
     in_use = Q(state=State.IN_USE) | Q(state=State.UNDER_REVIEW, use_start__isnull=False)
-    stopped = Q(state__in=(State.RETIRED, State.ARCHIVED))
+    stopped = Q(state__in=(State.SUSPENDED, State.RETIRED, State.ARCHIVED))
     right = (
         (in_use & Q(published_status="in_use"))
         | (stopped & Q(published_status="out_of_use"))

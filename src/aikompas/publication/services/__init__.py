@@ -13,6 +13,7 @@ from aikompas.publication.services.imports import (
 from aikompas.publication.services.texts import (
     approve_text,
     discard_draft,
+    follow_use,
     publish_text,
     return_text,
     save_draft,
@@ -26,6 +27,7 @@ __all__ = [
     "begin_import",
     "discard_draft",
     "fail_import",
+    "follow_use",
     "import_registrations",
     "publish_text",
     "repeat_for_real",

@@ -28,7 +28,7 @@ from aikompas.publication.records import (
     lasting_facts_of,
     with_use_of,
 )
-from aikompas.publication.selectors import latest_text, open_text, published_text
+from aikompas.publication.selectors import latest_text, open_text, published_text, texts_of
 from aikompas.publication.standard.cleaning import clean
 from aikompas.publication.standard.fields import standard
 from aikompas.publication.standard.registration import Record
@@ -169,6 +169,21 @@ def publish_text(*, actor: Actor, text: RegisterText) -> RegisterText:
     record(actor, "publication.text_published", text, changes=changes)
     announce(PUBLISHED, text)
     return text
+
+
+@service
+def follow_use(*, actor: Actor, application: Application) -> None:
+    """Let the published texts say at once that the use stopped or began again; asks for no permission of its own."""
+    unchanged()
+    for text in texts_of(application).filter(state=TextState.PUBLISHED):
+        before = snapshot(text, "fields")
+        text.fields = with_use_of(application, text.fields)
+        if changes := diff(before, snapshot(text, "fields")):
+            fill_columns(text)
+            text.changed_at = timezone.now()
+            text.save()
+            record(actor, "publication.text_followed_use", text, changes=changes)
+            announce(PUBLISHED, text)
 
 
 @service

@@ -25,6 +25,7 @@ from aikompas.publication.filters import PublicFilter
 from aikompas.publication.presentation import badges_of, contact_of, groups_of
 from aikompas.publication.standard.registration import text_of
 from aikompas.publication.tables import PUBLIC_COLUMNS
+from aikompas.register.choices import State
 from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404
 
@@ -99,6 +100,7 @@ def public_detail(request: HttpRequest, organisation: str, pk: UUID, language: s
         "groups_shown": groups_of(text.fields, text.language),
         "contact": contact_of(text.fields),
         "badges": badges_of(text, text.language),
+        "is_suspended": text.application.state == State.SUSPENDED,
         "text_language": text.language,
         "is_other_language": text.language != shown_in,
         "others": [
