@@ -3,8 +3,8 @@
 
 An action that is not in the matrix is denied to everybody. The system (commands, jobs) may do everything within its
 organisation. Object rules look at the object only through the attributes ``organisation_id``, ``department_id``,
-``owner_id``, ``reporter_id`` and ``submitted_by_id``, and the method ``role_in_team``, so that this app knows no app
-above it.
+``owner_id``, ``oversight_person_id``, ``lead_id``, ``reporter_id`` and ``submitted_by_id``, and the method
+``role_in_team``, so that this app knows no app above it.
 """
 
 from __future__ import annotations
@@ -78,6 +78,10 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "register.move_application": FILERS,
     "register.take_into_use": _roles(R.OWNER, R.COMMITTEE_SECRETARY),
     "register.put_under_review": FILERS | {R.SECURITY_OFFICER, R.PRIVACY_ADVISER},
+    "register.suspend_application": WORKERS,
+    "register.lift_suspension": _roles(
+        R.SECURITY_OFFICER, R.PRIVACY_ADVISER, R.COMMITTEE_SECRETARY, R.DECISION_MAKER
+    ),
     "register.retire_application": FILERS,
     "register.archive_application": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
     # Classification
@@ -126,6 +130,16 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "review.check_condition": REVIEWERS,
     "review.review_again": FILERS,
     "review.confirm_review": _roles(R.COMMITTEE_SECRETARY, R.PRIVACY_ADVISER),
+    # Pilots and the knowledge base
+    "pilots.view": ALL_STAFF,
+    "pilots.plan": FILERS,
+    "pilots.run": WORKERS,
+    "pilots.guide": _roles(R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY),
+    "pilots.stop": WORKERS,
+    "pilots.decide": _roles(R.DECISION_MAKER),
+    "pilots.read_articles": ALL_STAFF,
+    "pilots.propose_article": WORKERS,
+    "pilots.publish_article": _roles(R.COMMITTEE_SECRETARY, R.CONTACT_PERSON),
     # Publication
     "publication.view_texts": ALL_STAFF,
     "publication.edit_text": _roles(R.OWNER, R.PUBLISHER, R.COMMITTEE_SECRETARY),
@@ -158,6 +172,24 @@ def own_department(actor: Actor, obj: Any) -> bool:
 def own_object(actor: Actor, obj: Any) -> bool:
     """The actor owns the object (or the application that it is about)."""
     return obj is None or (actor.id is not None and actor.id == getattr(obj, "owner_id", None))
+
+
+@rules.predicate
+def overseer(actor: Actor, obj: Any) -> bool:
+    """The actor is the human oversight of the application."""
+    return obj is None or (actor.id is not None and actor.id == getattr(obj, "oversight_person_id", None))
+
+
+@rules.predicate
+def leader(actor: Actor, obj: Any) -> bool:
+    """The actor leads what is done (a pilot)."""
+    return obj is None or (actor.id is not None and actor.id == getattr(obj, "lead_id", None))
+
+
+@rules.predicate
+def led_by_another(actor: Actor, obj: Any) -> bool:
+    """Somebody else leads what is done (a pilot)."""
+    return obj is None or actor.id is None or actor.id != getattr(obj, "lead_id", None)
 
 
 @rules.predicate
@@ -229,6 +261,8 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.move_application": FILE_RULE,
     "register.take_into_use": own_object | secretary,
     "register.put_under_review": FILE_RULE | guardian,
+    "register.suspend_application": overseer | FILE_RULE | guardian,
+    "register.lift_suspension": four_eyes,
     "register.retire_application": FILE_RULE,
     "classification.classify": FILE_RULE,
     "assessments.fill_in": ASSESSOR_RULE | _in_team("lead", "editor"),
@@ -249,6 +283,12 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "review.check_condition": four_eyes,
     "review.review_again": FILE_RULE,
     "review.confirm_review": four_eyes,
+    "pilots.plan": FILE_RULE,
+    "pilots.run": leader | FILE_RULE,
+    "pilots.guide": four_eyes & led_by_another,
+    "pilots.stop": leader | FILE_RULE | guardian | reviewer,
+    "pilots.decide": four_eyes & led_by_another,
+    "pilots.publish_article": own_department | secretary,
     "publication.edit_text": own_object | publisher | secretary,
 }
 

@@ -13,10 +13,14 @@ class ReviewConfig(AppConfig):
         """Register controls, handlers, the tab, the next step and what waits for people."""
         from django.utils.translation import gettext_lazy as _
 
+        from aikompas.files.holders import register_holder
         from aikompas.organisations.home import register_todos
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
-        from aikompas.review import controls, handlers, labels, next_steps  # noqa: F401
+        from aikompas.review import announcing, controls, handlers, labels, next_steps  # noqa: F401
+        from aikompas.review.models import Condition
+        from aikompas.review.rules import may_handle
+        from aikompas.review.selectors import get_condition
 
         steps = ("advise", "ask_adjustment", "approve", "reject", "return")
         register_tab(
@@ -25,3 +29,4 @@ class ReviewConfig(AppConfig):
         register_next_step(next_steps.adjust, order=15)
         register_next_step(next_steps.next_step)
         register_todos(next_steps.todos)
+        register_holder(Condition, find=get_condition, permission="review.view", may_change=may_handle)

@@ -35,9 +35,36 @@ class ConditionState(models.TextChoices):
 
     PROPOSED = "proposed", _("Proposed in the advice")
     OPEN = "open", _("Open")
+    OFFERED = "offered", _("To be checked")
     MET = "met", _("Fulfilled")
     DROPPED = "dropped", _("Not adopted")
     LAPSED = "lapsed", _("Lapsed")
+
+
+class ReviewState(models.TextChoices):
+    """Where a periodic review stands."""
+
+    DRAFT = "draft", _("Being filled in")
+    FINISHED = "finished", _("To be confirmed")
+    DONE = "done", _("Done")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What comes of a periodic review."""
+
+    KEEPS = "keeps", _("Keep it as it is")
+    CHANGES = "changes", _("Keep it, with changes")
+    SUSPENDS = "suspends", _("Suspend it")
+    RETIRES = "retires", _("Retire it")
+
+
+OUTCOME_KINDS: dict[str, str] = {
+    ReviewOutcome.KEEPS: "success",
+    ReviewOutcome.CHANGES: "warning",
+    ReviewOutcome.SUSPENDS: "danger",
+    ReviewOutcome.RETIRES: "neutral",
+}
 
 
 class MeetingState(models.TextChoices):

@@ -27,7 +27,7 @@ ANYBODY = {
 MINE = {
     "advice": ("review.advise", selectors.to_advise_on),
     "conclusion": ("review.conclude", selectors.to_conclude),
-    "decision": ("review.decide", selectors.to_decide),
+    "decision": ("review.record_decision", selectors.to_decide),
 }
 
 

@@ -14,6 +14,7 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.home import Item, Todo
 from aikompas.organisations.permissions import may
 from aikompas.register.choices import State
+from aikompas.register.lifecycle import JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.register.next_steps import NextStep
 from aikompas.register.waiting import about
@@ -32,7 +33,7 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
         )
     if application.state == State.ASSESSED:
         return _advise_or_conclude(actor, application)
-    if application.state == State.UNDER_REVIEW and selectors.is_open_for_advice(application):
+    if application.state in JUDGED_ANEW and selectors.is_open_for_advice(application):
         return _advise_or_conclude(actor, application)
     return None
 
@@ -106,7 +107,17 @@ def todos(actor: Actor) -> Iterator[Todo]:
             do=gettext_lazy("Conclude the advice"),
             describe=partial(_application, "conclude"),
         )
-    if may(actor, "review.decide"):
+    yield Todo(
+        gettext_lazy("Conditions to check"),
+        selectors.conditions_to_check(actor).select_related("organisation"),
+        "review:my_conditions",
+        kind="review.check_condition",
+        do=gettext_lazy("Check the condition"),
+        describe=_condition,
+        due="due",
+        department="application__department_id",
+    )
+    if may(actor, "review.record_decision"):
         yield Todo(
             gettext_lazy("Decisions to take"),
             selectors.to_decide(actor),

@@ -3,18 +3,24 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
-from aikompas.organisations.permissions import may
+from aikompas.organisations.models import User
+from aikompas.organisations.permissions import four_eyes, may
+from aikompas.organisations.selectors import active_people
 from aikompas.register.choices import State
+from aikompas.register.lifecycle import JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.review.choices import ConclusionVerdict, DecisionVerdict
 from aikompas.review.models import Condition
 from aikompas.review.selectors import waits_for_decision
+from aikompas.review.selectors.mandates import authority_over, classes_decided_by
 
-OPEN_FOR_ADVICE = frozenset({State.ASSESSED, State.UNDER_REVIEW})
-JUDGING = ("review.advise", "review.conclude", "review.decide")
+OPEN_FOR_ADVICE = frozenset({State.ASSESSED}) | JUDGED_ANEW
+JUDGING = ("review.advise", "review.conclude")
 # A decision beside one of these pairs deviates from the advice.
 FOLLOWS = frozenset(
     {
@@ -41,7 +47,11 @@ def may_conclude(actor: Actor, application: Application) -> bool:
 
 def may_decide(actor: Actor, application: Application) -> bool:
     """Tell whether the actor can decide now."""
-    return may(actor, "review.decide", application) and waits_for_decision(application)
+    return (
+        may(actor, "review.record_decision", application)
+        and waits_for_decision(application)
+        and authority_over(actor, application) is not None
+    )
 
 
 def may_handle(actor: Actor, condition: Condition) -> bool:
@@ -53,9 +63,32 @@ def may_handle(actor: Actor, condition: Condition) -> bool:
     )
 
 
+def may_check(actor: Actor, condition: Condition) -> bool:
+    """Tell whether the actor checks this condition: another person than who takes care of it or owns the application."""
+    if actor.id is not None and actor.id in (condition.owner_id, condition.offered_by_id):
+        return False
+    if may(actor, "review.conclude", condition.application):
+        return True
+    if condition.checker_id is None:
+        return may(actor, "review.check_condition", condition.application)
+    return (
+        actor.organisation_id == condition.organisation_id
+        and actor.id == condition.checker_id
+        and bool(four_eyes.test(actor, condition.application))
+    )
+
+
+def can_be_checker(application: Application, owner_id: UUID, checker: User) -> bool:
+    """Tell whether somebody can be asked to check a condition that another person takes care of."""
+    return (
+        checker.pk not in (owner_id, application.owner_id, application.reporter_id)
+        and active_people(application.organisation_id).filter(pk=checker.pk).exists()
+    )
+
+
 def own_interest(actor: Actor, application: Application) -> str:
     """Say in words why somebody who judges may not judge this application; nothing when it is somebody else's."""
-    if not any(may(actor, action) for action in JUDGING) or actor.id is None:
+    if actor.id is None or not (any(may(actor, action) for action in JUDGING) or classes_decided_by(actor)):
         return ""
     if actor.id == application.owner_id:
         return _("You own this application, so somebody else judges it.")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("toepassingen/<uuid:pk>/advies/concluderen/", judging.conclude, name="conclude"),
     path("toepassingen/<uuid:pk>/besluit/", judging.decide, name="decide"),
     path("voorwaarden/<uuid:pk>/", conditions.condition, name="condition"),
+    path("voorwaarden/<uuid:pk>/controleren/", conditions.condition_check, name="condition_check"),
     path("voorwaarden/<uuid:pk>/overdragen/", conditions.condition_hand_over, name="condition_hand_over"),
     path("voorwaarden/<uuid:pk>/heropenen/", conditions.condition_reopen, name="condition_reopen"),
     path("dossiers/<uuid:pk>/", dossiers.snapshot, name="snapshot"),

@@ -75,10 +75,16 @@ class ConditionForm(forms.Form):
     )
     owner = forms.ChoiceField(label=_("Who takes care of it"), required=False)
     due = forms.DateField(label=_("Before"), required=False, widget=DateInput())
+    checker = forms.ChoiceField(
+        label=_("Who checks it"),
+        help_text=_("Somebody else than who takes care of it. Nobody chosen: the secretary or a member."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [("", _("Choose")), *people]
+        self.fields["checker"].choices = [("", _("Nobody in particular")), *people]
 
     def clean(self) -> dict[str, Any]:
         """Ask for the whole condition when a part of it is filled in."""
@@ -92,6 +98,8 @@ class ConditionForm(forms.Form):
         ):
             if not data.get(name) and name not in self.errors:
                 self.add_error(name, ValidationError(message))
+        if data.get("checker") and data["checker"] == data.get("owner"):
+            self.add_error("checker", ValidationError(_("Choose somebody else than who takes care of it.")))
         if data.get("due") and data["due"] < timezone.localdate():
             self.add_error("due", ValidationError(_("Choose a date that is still to come.")))
         return data
@@ -100,7 +108,10 @@ class ConditionForm(forms.Form):
     def proposed(self) -> ProposedCondition | None:
         """The condition of a valid form, or ``None`` when it was left empty."""
         data = self.cleaned_data
-        return ProposedCondition(data["text"], UUID(data["owner"]), data["due"]) if data.get("text") else None
+        if not data.get("text"):
+            return None
+        checker = UUID(data["checker"]) if data.get("checker") else None
+        return ProposedCondition(data["text"], UUID(data["owner"]), data["due"], checker)
 
 
 _ConditionFormSet = forms.formset_factory(
@@ -128,7 +139,15 @@ class ConclusionPage:
         filled_in = (
             _typed(data)
             if data is not None
-            else [{"text": item.text, "owner": str(item.owner_id), "due": item.due} for item in repeated]
+            else [
+                {
+                    "text": item.text,
+                    "owner": str(item.owner_id),
+                    "due": item.due,
+                    "checker": str(item.checker_id or ""),
+                }
+                for item in repeated
+            ]
         )
         self.conditions = _ConditionFormSet(initial=[*filled_in, {}][:MOST_CONDITIONS], **options)
         if self.adding:
@@ -174,13 +193,13 @@ def _typed(data: QueryDict) -> list[dict[str, str]]:
     total = data.get(f"{CONDITION}-TOTAL_FORMS", "")
     count = min(int(total), MOST_CONDITIONS) if total.isascii() and total.isdigit() and len(total) < 9 else 0
     return [
-        {name: data.get(f"{CONDITION}-{place}-{name}", "") for name in ("text", "owner", "due")}
+        {name: data.get(f"{CONDITION}-{place}-{name}", "") for name in ("text", "owner", "due", "checker")}
         for place in range(count)
     ]
 
 
 class DecisionForm(forms.Form):
-    """The decision of the deciding body; one that deviates from the advice is confirmed as such."""
+    """The decision of the deciding body; one that deviates from the advice says why."""
 
     verdict = forms.ChoiceField(
         label=_("Decision"), choices=DecisionVerdict.choices, widget=forms.RadioSelect
@@ -193,10 +212,12 @@ class DecisionForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     reasons = _reasons(_("Why is this decided? The owner and the council read this."))
-    deviation = forms.BooleanField(
-        label=_("This decision deviates from the advice; the reasons say why."),
-        help_text=_("Only when the decision is another one than the committee advises."),
+    deviation = forms.CharField(
+        label=_("Why does the decision deviate from the advice?"),
+        help_text=_("Only when the decision is another one than the committee advises. The yearly report counts it."),
+        max_length=4000,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, data: Any, *, conclusion: Conclusion | None) -> None:
@@ -211,7 +232,7 @@ class DecisionForm(forms.Form):
         field.initial = [str(item.pk) for item in conditions]
 
     def clean(self) -> dict[str, Any]:
-        """Ask to confirm a decision that deviates from the advice."""
+        """Ask why, when the decision deviates from the advice."""
         data = super().clean() or {}
         if self.conclusion is None or "verdict" not in data or data.get("deviation"):
             return data
@@ -223,7 +244,7 @@ class DecisionForm(forms.Form):
             self.add_error(
                 "deviation",
                 ValidationError(
-                    _("This deviates from the advice. Give the reasons for that, and confirm it here.")
+                    _("This deviates from the advice. Say here why.")
                 ),
             )
         return data
@@ -236,6 +257,7 @@ class DecisionForm(forms.Form):
             "verdict": data["verdict"],
             "reasons": data["reasons"],
             "adopted_conditions": data.get("adopted_conditions") or [],
+            "deviation": data["deviation"],
         }
 
 
@@ -245,26 +267,3 @@ def _condition_label(condition: Condition) -> str:
         "owner": condition.owner,
         "date": formats.date_format(condition.due),
     }
-
-
-class EvidenceForm(forms.Form):
-    """How a condition was met."""
-
-    evidence = forms.CharField(
-        label=_("How was the condition met?"),
-        help_text=_("Describe it, or give the address where it can be seen."),
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-class HandOverForm(forms.Form):
-    """Who takes care of a condition from now on."""
-
-    owner = forms.ModelChoiceField(
-        label=_("Who takes care of it"), queryset=User.objects.none(), empty_label=_("Choose")
-    )
-
-    def __init__(self, data: Any, *, people: Any) -> None:
-        super().__init__(data)
-        self.fields["owner"].queryset = people

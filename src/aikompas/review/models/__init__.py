@@ -4,7 +4,9 @@
 from aikompas.review.models.committee import AdviceRound, Recusal
 from aikompas.review.models.conditions import Condition
 from aikompas.review.models.judgements import Advice, Conclusion, Decision, DossierSnapshot
+from aikompas.review.models.mandates import Mandate
 from aikompas.review.models.meetings import AgendaItem, Attendance, Meeting, Procedure
+from aikompas.review.models.periodic import PeriodicReview
 
 __all__ = [
     "Advice",
@@ -15,7 +17,9 @@ __all__ = [
     "Condition",
     "Decision",
     "DossierSnapshot",
+    "Mandate",
     "Meeting",
+    "PeriodicReview",
     "Procedure",
     "Recusal",
 ]

@@ -36,10 +36,24 @@ class Condition(OrganisationRow):
         _("state"), max_length=10, choices=ConditionState, default=ConditionState.PROPOSED, editable=False
     )
     evidence = models.TextField(_("how it was met"), max_length=4000, blank=True)
-    met_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    evidence_url = models.URLField(_("where that can be seen"), max_length=1000, blank=True)
+    offered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    met_at = models.DateTimeField(_("met on"), null=True, blank=True)
+    offered_at = models.DateTimeField(_("offered on"), null=True, blank=True)
+    checker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who checks it"),
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    checked_at = models.DateTimeField(_("checked on"), null=True, blank=True)
+    check_note = models.TextField(_("what was found"), max_length=4000, blank=True)
 
     class Meta:
         ordering = ("due", "created_at")
@@ -69,8 +83,20 @@ class Condition(OrganisationRow):
         return self.state == ConditionState.OPEN and self.due < timezone.localdate()
 
     @property
+    def was_sent_back(self) -> bool:
+        """Tell whether somebody checked it and found it not met."""
+        return self.state == ConditionState.OPEN and self.checked_at is not None
+
+    @property
+    def was_late(self) -> bool:
+        """Tell whether it was said to be met after its date."""
+        return self.offered_at is not None and timezone.localdate(self.offered_at) > self.due
+
+    @property
     def kind(self) -> str:
-        """How the state is shown: success, warning or neutral."""
-        return {ConditionState.MET: "success", ConditionState.OPEN: "warning"}.get(
-            ConditionState(self.state), "neutral"
-        )
+        """How the state is shown: success, warning, info or neutral."""
+        return {
+            ConditionState.MET: "success",
+            ConditionState.OPEN: "warning",
+            ConditionState.OFFERED: "info",
+        }.get(ConditionState(self.state), "neutral")

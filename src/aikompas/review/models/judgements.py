@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aikompas.audit.models import AppendOnlyModel, AppendOnlyQuerySet
 from aikompas.core.models import OrganisationRow
-from aikompas.organisations.roles import Expertise
+from aikompas.organisations.roles import Expertise, Role
 from aikompas.register.models import Application
 from aikompas.review.choices import (
     VERDICT_KINDS,
@@ -128,7 +128,17 @@ class Decision(_Judgement):
     verdict = models.CharField(_("decision"), max_length=10, choices=DecisionVerdict)
     body = models.CharField(_("deciding body"), max_length=150, editable=False)
     deviates = models.BooleanField(_("deviates from the advice"), default=False, editable=False)
+    deviation = models.TextField(_("why it deviates from the advice"), max_length=4000, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(_("role"), max_length=30, choices=Role, blank=True, editable=False)
+    mandate = models.ForeignKey(
+        "review.Mandate", on_delete=models.PROTECT, null=True, related_name="decisions", editable=False
+    )
+    summary = models.TextField(_("the decision in plain words"), max_length=2000, blank=True)
+    made_known_at = models.DateTimeField(_("made known on"), null=True, blank=True, editable=False)
+    made_known_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         ordering = ("-created_at",)
@@ -141,6 +151,7 @@ class Decision(_Judgement):
                 name="one_current_decision_per_application",
             ),
         )
+        indexes = (models.Index(fields=("organisation", "-made_known_at")),)
 
     def __str__(self) -> str:
         return self.get_verdict_display()

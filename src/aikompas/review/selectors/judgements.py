@@ -11,14 +11,17 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
+from aikompas.organisations.permissions import may
 from aikompas.register.choices import State
-from aikompas.register.lifecycle import ACTIVE_STATES
+from aikompas.register.lifecycle import ACTIVE_STATES, JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot
+from aikompas.review.selectors.mandates import classes_decided_by
 
 CURRENT = Q(lapsed_at__isnull=True)
+UNMET = (ConditionState.OPEN, ConditionState.OFFERED)
 Judgement = TypeVar("Judgement", Advice, Conclusion, Decision)
 
 
@@ -97,7 +100,7 @@ def has_approval(application: Application) -> bool:
 
 def waits_for_decision(application: Application) -> bool:
     """Tell whether the committee concluded its advice and no decision has been taken on it."""
-    if application.state not in (State.ADVISED, State.UNDER_REVIEW):
+    if application.state not in {State.ADVISED, *JUDGED_ANEW}:
         return False
     concluded = Conclusion.objects.filter(CURRENT, application=application)
     return concluded.exists() and not Decision.objects.filter(CURRENT, application=application).exists()
@@ -105,7 +108,7 @@ def waits_for_decision(application: Application) -> bool:
 
 def is_open_for_advice(application: Application) -> bool:
     """Tell whether the application waits for advice or its conclusion: assessed, or up for a new judgement."""
-    if application.state != State.UNDER_REVIEW:
+    if application.state not in JUDGED_ANEW:
         return application.state == State.ASSESSED
     return current_conclusion(application) is None and current_decision(application) is None
 
@@ -143,24 +146,24 @@ def judgements_on(kept: DossierSnapshot) -> list[Advice | Conclusion | Decision]
 
 def _conditions() -> QuerySet[Condition]:
     return Condition.objects.select_related(
-        "application__organisation", "owner", "met_by", "conclusion", "decision"
+        "application__organisation", "owner", "offered_by", "checker", "checked_by", "conclusion", "decision"
     )
 
 
 def counting_conditions(application: Application) -> QuerySet[Condition]:
     """Return the conditions of the conclusion that counts: proposed, open or met."""
-    states = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.MET)
+    states = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.OFFERED, ConditionState.MET)
     return _conditions().filter(application=application, conclusion__lapsed_at__isnull=True, state__in=states)
 
 
 def open_conditions(application: Application) -> QuerySet[Condition]:
-    """Return the conditions of the decision that counts that are not yet met."""
-    return counting_conditions(application).filter(state=ConditionState.OPEN)
+    """Return the conditions of the decision that counts that are not yet found met."""
+    return counting_conditions(application).filter(state__in=UNMET)
 
 
 def overdue_conditions(application: Application) -> QuerySet[Condition]:
     """Return the open conditions whose date has passed."""
-    return open_conditions(application).filter(due__lt=timezone.localdate())
+    return open_conditions(application).filter(state=ConditionState.OPEN, due__lt=timezone.localdate())
 
 
 def conditions_of(actor: Actor) -> QuerySet[Condition]:
@@ -181,6 +184,25 @@ def conditions_to_meet(actor: Actor) -> QuerySet[Condition]:
     )
 
 
+def conditions_to_check(actor: Actor) -> QuerySet[Condition]:
+    """Return the conditions that are said to be met and that this actor may check, the longest waiting first."""
+    waiting = _conditions().filter(
+        organisation_id=actor.organisation_id,
+        state=ConditionState.OFFERED,
+        application__state__in=ACTIVE_STATES,
+    )
+    if actor.is_system:
+        return waiting
+    theirs = Q(checker_id=actor.id)
+    if may(actor, "review.conclude"):
+        theirs = Q()
+    elif may(actor, "review.check_condition"):
+        theirs |= Q(checker__isnull=True)
+    own = Q(owner_id=actor.id) | Q(offered_by_id=actor.id) | Q(application__owner_id=actor.id)
+    own |= Q(application__reporter_id=actor.id)
+    return waiting.filter(theirs).exclude(own).order_by("offered_at")
+
+
 def get_condition(actor: Actor, condition_id: UUID) -> Condition:
     """Return a condition in the actor's organisation; raises ``Condition.DoesNotExist``."""
     return _conditions().get(pk=condition_id, organisation_id=actor.organisation_id)
@@ -191,7 +213,7 @@ def conditions_to_repeat(application: Application) -> list[Condition]:
     last = latest_conclusion(application)
     if last is None:
         return []
-    unsettled = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.LAPSED)
+    unsettled = (ConditionState.PROPOSED, *UNMET, ConditionState.LAPSED)
     return list(last.conditions.filter(state__in=unsettled).select_related("owner"))
 
 
@@ -199,12 +221,12 @@ def conditions_to_repeat(application: Application) -> list[Condition]:
 
 
 def _for_advice() -> Q:
-    anew = Q(state=State.UNDER_REVIEW) & ~Exists(_current(Conclusion)) & ~Exists(_current(Decision))
+    anew = Q(state__in=JUDGED_ANEW) & ~Exists(_current(Conclusion)) & ~Exists(_current(Decision))
     return Q(state=State.ASSESSED) | anew
 
 
 def _for_decision() -> Q:
-    anew = Q(state=State.UNDER_REVIEW) & Exists(_current(Conclusion)) & ~Exists(_current(Decision))
+    anew = Q(state__in=JUDGED_ANEW) & Exists(_current(Conclusion)) & ~Exists(_current(Decision))
     return Q(state=State.ADVISED) | anew
 
 
@@ -237,8 +259,9 @@ def to_conclude(actor: Actor) -> QuerySet[Application]:
 
 
 def to_decide(actor: Actor) -> QuerySet[Application]:
-    """Return what waits for this decision maker."""
-    return not_own(open_for_decision(actor), actor)
+    """Return what waits for this person: of the risk classes that one decides about, by role or by mandate."""
+    decided = classes_decided_by(actor)
+    return not_own(open_for_decision(actor), actor).filter(risk_class__in=sorted(decided))
 
 
 def not_own(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:

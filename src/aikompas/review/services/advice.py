@@ -23,17 +23,19 @@ from aikompas.register.services import move
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 from aikompas.review.rules import OPEN_FOR_ADVICE
+from aikompas.review.services.conditions import check_checker
 from aikompas.review.services.lapse import lapse_judgements
 from aikompas.review.snapshots import take_snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedCondition:
-    """A condition that the committee proposes: what, by whom, before when."""
+    """A condition that the committee proposes: what, by whom, before when, and who checks it."""
 
     text: str
     owner_id: UUID
     due: date
+    checker_id: UUID | None = None
 
 
 @service
@@ -152,6 +154,7 @@ def _propose(conclusion: Conclusion, conditions: Sequence[ProposedCondition]) ->
             text=condition.text.strip(),
             owner_id=condition.owner_id,
             due=condition.due,
+            checker_id=condition.checker_id,
         )
         for condition in conditions
     )
@@ -163,7 +166,7 @@ def _check_open(application: Application) -> None:
 
 
 def _check_conditions(application: Application, conditions: Sequence[ProposedCondition]) -> None:
-    people = set(active_people(application.organisation_id).values_list("pk", flat=True))
+    people = active_people(application.organisation_id).in_bulk()
     for condition in conditions:
         if not condition.text.strip():
             raise ValidationError({"conditions": _("Describe each condition.")})
@@ -171,3 +174,6 @@ def _check_conditions(application: Application, conditions: Sequence[ProposedCon
             raise ValidationError({"conditions": _("Choose a date that is still to come.")})
         if condition.owner_id not in people:
             raise ValidationError({"conditions": _("Choose who takes care of each condition.")})
+        if condition.checker_id is not None:
+            checker = people.get(condition.checker_id)
+            check_checker(application, condition.owner_id, checker, field="conditions")

@@ -16,6 +16,7 @@ from aikompas.review.choices import ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 
 LONGEST_REASON = 300
+UNSETTLED = (ConditionState.PROPOSED, ConditionState.OPEN, ConditionState.OFFERED)
 
 
 @service
@@ -42,7 +43,7 @@ def lapse_judgements(
     }
     if Conclusion in kinds:
         Condition.objects.filter(
-            application=application, state__in=(ConditionState.PROPOSED, ConditionState.OPEN)
+            application=application, state__in=UNSETTLED
         ).update(state=ConditionState.LAPSED)
     if any(lapsed.values()):
         changes = {name: (count, 0) for name, count in lapsed.items() if count}

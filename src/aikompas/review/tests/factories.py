@@ -69,10 +69,15 @@ class Scene:
 
     def decide(self, verdict: str = DecisionVerdict.APPROVE, **values: Any) -> Decision:
         """Let the deciding body decide."""
-        given = {"verdict": verdict, "reasons": "Conform advies."}
+        given = {"verdict": verdict, "reasons": "Conform advies.", "deviation": "Anders gewogen."}
         return services.decide(
             actor=self.actor("decider"), application=self.application, **{**given, **values}
         )
+
+    def meet(self, condition: Condition) -> Condition:
+        """Let the owner say that a condition is met, and the secretary find that it is."""
+        services.offer_condition(actor=self.actor("owner"), condition=condition, evidence="Gedaan.")
+        return services.accept_condition(actor=self.actor("secretary"), condition=condition)
 
     def proposal(self, text: str = "Publiceer de uitleg.", days: int = 30) -> ProposedCondition:
         """Return a condition that the owner of the application takes care of."""

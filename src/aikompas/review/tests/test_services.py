@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Advice, conclusion and decision: who may, on what dossier, and what follows."""
 
+from dataclasses import replace
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.tests.factories import answers_to, classified
 from aikompas.core.errors import NotAllowed, Refused
+from aikompas.notifications.models import Notification
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import OrganisationFactory, actor, member
@@ -15,6 +19,8 @@ from aikompas.register.services import edit_facts, move
 from aikompas.review import selectors, services
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Decision, DossierSnapshot
+from aikompas.review.rules import may_check
+from aikompas.review.services.advice import ProposedCondition
 from aikompas.review.snapshots import content_of, digest
 from aikompas.review.tests.factories import scene_in
 
@@ -206,7 +212,12 @@ def test_an_approval_leads_to_decided_and_keeps_the_dossier(scene):
 def test_a_decision_against_the_advice_is_marked_as_deviating(scene, conclusion, decision, deviates):
     scene.advise()
     scene.conclude(conclusion)
-    assert scene.decide(decision).deviates is deviates
+    if deviates:
+        with pytest.raises(ValidationError):
+            scene.decide(decision, deviation=" ")
+    taken = scene.decide(decision)
+    assert taken.deviates is deviates
+    assert bool(taken.deviation) is deviates, "only a deviation is explained"
 
 
 def test_a_decision_needs_reasons(scene):
@@ -310,37 +321,78 @@ def test_starting_anew_after_a_rejection_leaves_no_decision(scene):
 # Conditions
 
 
-def test_who_takes_care_of_a_condition_meets_it_with_evidence_and_can_open_it_again(scene):
+def test_a_condition_counts_as_met_when_somebody_else_checked_it(scene):
     condition = scene.approved_with_condition()
     owner = scene.actor("owner")
     with pytest.raises(ValidationError):
-        services.meet_condition(actor=owner, condition=condition, evidence="")
-    services.meet_condition(actor=owner, condition=condition, evidence="Gepubliceerd op de site.")
+        services.offer_condition(actor=owner, condition=condition, evidence="")
+    services.offer_condition(actor=owner, condition=condition, evidence="Gepubliceerd op de site.")
+    assert condition.state == ConditionState.OFFERED
+    assert selectors.open_conditions(scene.application).exists()
+    with pytest.raises(NotAllowed):
+        services.accept_condition(actor=owner, condition=condition)
+    services.accept_condition(actor=scene.actor("secretary"), condition=condition)
     assert condition.state == ConditionState.MET
+    assert not selectors.open_conditions(scene.application).exists()
     services.reopen_condition(actor=owner, condition=condition)
     assert condition.state == ConditionState.OPEN
 
 
-def test_a_condition_is_met_once(scene):
+def test_a_condition_that_is_not_met_is_sent_back_with_what_is_missing(scene):
+    condition = scene.approved_with_condition()
+    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Bijna.")
+    with pytest.raises(ValidationError):
+        services.send_back_condition(actor=scene.actor("member"), condition=condition, reason="")
+    services.send_back_condition(actor=scene.actor("member"), condition=condition, reason="Geen bewijs.")
+    assert condition.was_sent_back
+    told = Notification.objects.get(kind="review.condition_sent_back")
+    assert told.recipient == condition.owner and "Geen bewijs." in told.text
+
+
+def test_only_the_named_checker_or_the_secretary_checks_a_condition(scene):
+    checker = member(scene.organisation, Role.EMPLOYEE)
+    scene.advise()
+    proposed = replace(scene.proposal(), checker_id=checker.user_id)
+    condition = scene.conclude(conditions=(proposed,)).conditions.get()
+    scene.decide(adopted_conditions=[condition.pk])
+    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
+    assert not may_check(scene.actor("member"), condition)
+    assert may_check(scene.actor("secretary"), condition)
+    assert list(selectors.conditions_to_check(actor_for(checker))) == [condition]
+    services.accept_condition(actor=actor_for(checker), condition=condition)
+    assert condition.checked_by == checker.user
+
+
+def test_nobody_checks_a_condition_of_an_own_application_or_that_one_takes_care_of(scene):
+    scene.advise()
+    for person in (scene.application.owner, scene.members["decider"].user):
+        proposed = ProposedCondition(
+            "Uitleg", scene.members["decider"].user_id, timezone.localdate(), checker_id=person.pk
+        )
+        with pytest.raises(ValidationError):
+            scene.conclude(conditions=(proposed,))
+
+
+def test_a_condition_is_offered_once(scene):
     condition = scene.approved_with_condition()
     stale = type(condition).objects.get(pk=condition.pk)
-    services.meet_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
+    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
     with pytest.raises(Refused):
-        services.meet_condition(actor=scene.actor("secretary"), condition=stale, evidence="Ook gedaan.")
+        services.offer_condition(actor=scene.actor("secretary"), condition=stale, evidence="Ook gedaan.")
 
 
 def test_a_condition_of_a_decision_that_lapsed_is_not_opened_again(scene):
     condition = scene.approved_with_condition()
-    services.meet_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
+    scene.meet(condition)
     change_purpose(scene)
     with pytest.raises(Refused):
         services.reopen_condition(actor=scene.actor("owner"), condition=condition)
 
 
-def test_who_has_nothing_to_do_with_a_condition_cannot_meet_it(scene):
+def test_who_has_nothing_to_do_with_a_condition_cannot_offer_it(scene):
     condition = scene.approved_with_condition()
     with pytest.raises(NotAllowed):
-        services.meet_condition(actor=scene.actor("other_member"), condition=condition, evidence="Gedaan.")
+        services.offer_condition(actor=scene.actor("other_member"), condition=condition, evidence="Gedaan.")
 
 
 def test_the_secretary_hands_a_condition_over(scene):

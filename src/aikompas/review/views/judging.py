@@ -21,7 +21,8 @@ from aikompas.review import selectors, services
 from aikompas.review.dossiers import in_short
 from aikompas.review.forms import AdviceForm, ConclusionPage, DecisionForm
 from aikompas.review.history import missing_expertises
-from aikompas.review.rules import may_advise, may_conclude, may_decide, own_interest
+from aikompas.review.rules import may_advise, may_conclude, own_interest
+from aikompas.review.selectors.mandates import authority_over, who_decides
 from aikompas.review.snapshots import content_of, digest
 from aikompas.review.views.links import links_of, to_application
 from aikompas.ui.views import found_or_404, problems
@@ -84,13 +85,17 @@ def conclude(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     return render(request, "review/conclude.html", {**context, **_page(request, subject)})
 
 
-@requires("review.decide")
+@requires("review.record_decision")
 @require_http_methods(FORM)
 def decide(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Decide on the advice of the committee."""
     subject = found_or_404(get_application, request.actor, pk)
-    if stopped := _stop(request, subject, may_decide(request.actor, subject)):
+    if stopped := _stop(request, subject, selectors.waits_for_decision(subject)):
         return stopped
+    authority = authority_over(request.actor, subject)
+    if authority is None:
+        context = {"who_decides": who_decides(subject), **links_of(request, subject)}
+        return render(request, "review/wrong_body.html", context, status=403)
     conclusion = selectors.current_conclusion(subject)
     form = DecisionForm(request.POST or None, conclusion=conclusion)
     if request.method == "POST" and form.is_valid():
@@ -100,6 +105,7 @@ def decide(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
             return to_application(request, subject, _("The decision was recorded."))
     context = {
         "form": form,
+        "authority": authority,
         "conclusion": conclusion,
         "advices": list(selectors.current_advices(subject)),
     }
@@ -129,6 +135,5 @@ def _page(request: HttpRequest, subject: Application) -> dict[str, Any]:
         "dossier": digest(content_of(subject)),
         "summary": in_short(subject),
         "bodies": profile.bodies,
-        "deciding_body": profile.decisions.about(subject.risk_class).body,
         **links_of(request, subject),
     }
