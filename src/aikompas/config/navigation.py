@@ -20,6 +20,20 @@ NAVIGATION = [
     ),
     NavItem(_("AI systems"), "register:system_list", "register.view_systems", icon="layers", group=_("Work")),
     NavItem(
+        _("Inventories"),
+        "register:inventory_list",
+        "register.view_inventories",
+        icon="list",
+        group=_("Work"),
+    ),
+    NavItem(
+        _("ICT environments"),
+        "register:environment_list",
+        "register.view_environments",
+        icon="lock",
+        group=_("Work"),
+    ),
+    NavItem(
         _("Assessments"), "assessments:assessment_list", "assessments.view", icon="book", group=_("Work")
     ),
     NavItem(

@@ -26,6 +26,7 @@ REVIEWERS: frozenset[str] = frozenset(
 )
 OVERSIGHT: frozenset[str] = REVIEWERS | {R.AUDITOR, R.ADMINISTRATOR, R.PROCUREMENT_OFFICER, R.PUBLISHER}
 FILERS: frozenset[str] = frozenset({R.OWNER, R.CONTACT_PERSON, R.COMMITTEE_SECRETARY})
+PLANNERS: frozenset[str] = frozenset({R.COMMITTEE_SECRETARY, R.DECISION_MAKER, R.ADMINISTRATOR})
 ASSESSORS: frozenset[str] = FILERS | {R.PRIVACY_ADVISER}
 # Roles in the team of one assessment, from least to most.
 TEAM_ROLES = ("reader", "commenter", "editor", "lead")
@@ -75,6 +76,12 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "register.edit_application": FILERS,
     "register.view_systems": ALL_STAFF,
     "register.edit_system": FILERS | {R.PROCUREMENT_OFFICER},
+    "register.view_environments": ALL_STAFF,
+    "register.manage_environments": _roles(R.SECURITY_OFFICER, R.ADMINISTRATOR),
+    "register.view_inventories": _roles(
+        R.CONTACT_PERSON, R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR
+    ),
+    "register.confirm_inventory": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY),
     "register.move_application": FILERS,
     "register.take_into_use": _roles(R.OWNER, R.COMMITTEE_SECRETARY),
     "register.put_under_review": FILERS | {R.SECURITY_OFFICER, R.PRIVACY_ADVISER},
@@ -93,6 +100,26 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "policy.adopt_document": _roles(R.COMMITTEE_SECRETARY, R.DECISION_MAKER),
     "policy.attest": WORKERS,
     "policy.manage_profile": _roles(R.ADMINISTRATOR),
+    "policy.write_house_rules": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    "policy.acknowledge_house_rules": WORKERS,
+    "policy.view_house_rules_coverage": OVERSIGHT | {R.CONTACT_PERSON, R.COUNCIL_MEMBER},
+    "policy.view_house_rules_people": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    "policy.plan_roadmap": PLANNERS,
+    "policy.work_on_step": WORKERS,
+    "policy.set_budget": PLANNERS,
+    "policy.enter_budget_line": PLANNERS | {R.PROCUREMENT_OFFICER},
+    # Yearly evaluation: who leads one need not have a role for it
+    "evaluation.view": ALL_STAFF,
+    "evaluation.start": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    "evaluation.lead": WORKERS,
+    "evaluation.read_remarks": WORKERS,
+    "evaluation.answer": WORKERS,
+    "evaluation.decide_proposal": _roles(R.COMMITTEE_SECRETARY, R.DECISION_MAKER),
+    # Compliance
+    "compliance.view": ALL_STAFF - {R.COUNCIL_MEMBER},
+    "compliance.view_council": ALL_STAFF,
+    "compliance.refresh": _roles(R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR),
+    "compliance.accept_deviation": _roles(R.DECISION_MAKER, R.PRIVACY_ADVISER, R.SECURITY_OFFICER),
     # Instruments
     "library.view": ALL_STAFF - {R.COUNCIL_MEMBER},
     "library.manage": _roles(R.ADMINISTRATOR),
@@ -121,6 +148,11 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "review.view_queue": OVERSIGHT,
     "review.advise": _roles(R.COMMITTEE_MEMBER),
     "review.conclude": _roles(R.COMMITTEE_SECRETARY),
+    "review.view_committee": ALL_STAFF,
+    "review.manage_committee": _roles(R.COMMITTEE_SECRETARY, R.ADMINISTRATOR),
+    "review.recuse": _roles(R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY),
+    "review.view_meetings": OVERSIGHT,
+    "review.manage_meetings": _roles(R.COMMITTEE_SECRETARY),
     "review.decide": _roles(R.DECISION_MAKER),
     # The policy says which role, or who by mandate: `review.selectors.mandates`.
     "review.record_decision": REVIEWERS | {R.OWNER},
@@ -140,6 +172,9 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "pilots.read_articles": ALL_STAFF,
     "pilots.propose_article": WORKERS,
     "pilots.publish_article": _roles(R.COMMITTEE_SECRETARY, R.CONTACT_PERSON),
+    # What employees may use, and for which data that is settled
+    "guidance.view": ALL_STAFF,
+    "guidance.designate": _roles(R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.DECISION_MAKER),
     # Publication
     "publication.view_texts": ALL_STAFF,
     "publication.edit_text": _roles(R.OWNER, R.PUBLISHER, R.COMMITTEE_SECRETARY),
@@ -215,6 +250,18 @@ def secretary(actor: Actor, obj: Any) -> bool:
 
 
 @rules.predicate
+def planner(actor: Actor, obj: Any) -> bool:
+    """The actor keeps the timetable and the budget of the policy."""
+    return not actor.roles.isdisjoint(PLANNERS)
+
+
+@rules.predicate
+def administrator(actor: Actor, obj: Any) -> bool:
+    """The actor administers the organisation."""
+    return actor.has_role(R.ADMINISTRATOR)
+
+
+@rules.predicate
 def publisher(actor: Actor, obj: Any) -> bool:
     """The actor publishes for the whole organisation."""
     return actor.has_role(R.PUBLISHER)
@@ -257,6 +304,7 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.withdraw_report": own_report,
     "register.triage_report": (own_department | secretary) & four_eyes,
     "register.register_found_in_use": own_department | secretary,
+    "register.confirm_inventory": own_department | secretary,
     "register.edit_application": FILE_RULE,
     "register.move_application": FILE_RULE,
     "register.take_into_use": own_object | secretary,
@@ -265,6 +313,11 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.lift_suspension": four_eyes,
     "register.retire_application": FILE_RULE,
     "classification.classify": FILE_RULE,
+    "policy.acknowledge_house_rules": own_object,
+    "policy.view_house_rules_people": own_department | secretary | administrator,
+    "policy.work_on_step": own_object | planner,
+    "evaluation.lead": own_object | secretary,
+    "evaluation.read_remarks": own_object,
     "assessments.fill_in": ASSESSOR_RULE | _in_team("lead", "editor"),
     "assessments.manage_team": ASSESSOR_RULE | _in_team("lead"),
     "assessments.comment": ASSESSOR_RULE | reviewer | _in_team("lead", "editor", "commenter"),
@@ -275,6 +328,7 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "assessments.do_without": four_eyes,
     "measures.work": FILE_RULE | guardian,
     "measures.accept_risk": four_eyes,
+    "compliance.accept_deviation": four_eyes,
     "review.advise": four_eyes,
     "review.conclude": four_eyes,
     "review.decide": four_eyes,
@@ -289,6 +343,7 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "pilots.stop": leader | FILE_RULE | guardian | reviewer,
     "pilots.decide": four_eyes & led_by_another,
     "pilots.publish_article": own_department | secretary,
+    "guidance.designate": four_eyes,
     "publication.edit_text": own_object | publisher | secretary,
 }
 

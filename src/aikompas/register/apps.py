@@ -12,7 +12,16 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """Register controls, tabs, the words of the trail, and what waits for people."""
-        from aikompas.register import controls, telling, todos, trail  # noqa: F401
+        from aikompas.register import (  # noqa: F401
+            controls,
+            controls_of_departments,
+            controls_of_facts,
+            inventory_todos,
+            subjects,
+            telling,
+            todos,
+            trail,
+        )
         from aikompas.register.tabs import register_tab
 
         register_tab(

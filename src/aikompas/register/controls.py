@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from aikompas.policy.controls import Evidence, Result, control
 from aikompas.register.choices import Origin
 from aikompas.register.models import Application
-from aikompas.register.selectors import reports_of
+from aikompas.register.selectors import known_reports_of
 
 
 @control(
@@ -64,7 +64,7 @@ def owner_and_oversight_named(application: Application) -> Result:
 
 
 def _reports(application: Application) -> list[Evidence]:
-    return [Evidence(report.reference, report.get_absolute_url()) for report in reports_of(application)]
+    return [Evidence(report.reference, report.get_absolute_url()) for report in known_reports_of(application)]
 
 
 def _page(name: str, *args: object) -> str:

@@ -8,14 +8,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import models
-from django.utils import formats
+from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aikompas.organisations.models import Department
 from aikompas.register.choices import AffectedGroup, DataCategory, ReportState, RiskClass, State
-from aikompas.register.models import MATERIAL_SYSTEM_FIELDS, AISystem, Application, UsageReport
+from aikompas.register.models import (
+    MATERIAL_SYSTEM_FIELDS,
+    AISystem,
+    Application,
+    Environment,
+    UsageReport,
+)
+from aikompas.register.selectors import CONFIRM_SOON
 
 STATE_KINDS = {
     State.DECIDED: "info",
@@ -79,6 +88,30 @@ def state_badge(application: Application) -> tuple[str, str]:
 def report_badge(report: UsageReport) -> tuple[str, str]:
     """Return the state of a report with the kind of its badge."""
     return report.get_state_display(), REPORT_KINDS.get(ReportState(report.state), "neutral")
+
+
+def approval_badge(environment: Environment) -> tuple[str, str]:
+    """Return whether the approval of an environment counts today, with the kind of its badge."""
+    if environment.is_approved():
+        return _("Approved"), "success"
+    if environment.approved_from > timezone.localdate():
+        return _("Not approved yet"), "neutral"
+    return _("Approval ended"), "danger"
+
+
+def confirmation_badge(department: Any) -> tuple[str, str]:
+    """Return whether the list of a department (read with its inventory) is confirmed, with the kind of its badge."""
+    today = timezone.localdate()
+    if department.confirmed_until is None:
+        return _("Never confirmed"), "danger"
+    if department.confirmed_until < today:
+        return _("No longer confirmed"), "danger"
+    return _("Confirmed"), "warning" if department.confirmed_until <= today + CONFIRM_SOON else "success"
+
+
+def inventory_url(department: Department) -> str:
+    """Return the page with the list of AI of a department."""
+    return reverse("register:inventory", args=(department.organisation.slug, department.pk))
 
 
 def what_happens_next(report: UsageReport) -> str | Promise:

@@ -31,7 +31,7 @@ from aikompas.register.choices import (
     Supply,
     SystemKind,
 )
-from aikompas.register.models import AISystem, Application, UsageReport
+from aikompas.register.models import AISystem, Application, Environment, UsageReport
 from aikompas.ui.lists import SearchFilter
 
 REFERENCE = re.compile(r"^[TM]-?0*(\d{1,9})$", re.IGNORECASE)
@@ -158,3 +158,40 @@ class SystemFilter(FilterSet):
     class Meta:
         model = AISystem
         fields = ("q", "kind", "supply")
+
+
+class EnvironmentFilter(FilterSet):
+    """Which ICT environments."""
+
+    q = SearchFilter(label=_("Search"), fields=("name", "location", "approved_by"))
+
+    class Meta:
+        model = Environment
+        fields = ("q",)
+
+
+CONFIRMATIONS = [
+    ("confirmed", _("Confirmed")),
+    ("to_confirm", _("Never confirmed, or no longer")),
+    ("no_contact", _("Without an AI contact person")),
+]
+
+
+class InventoryFilter(FilterSet):
+    """The inventories of which departments."""
+
+    q = SearchFilter(label=_("Search"), fields=("name", "contact_person__user__name"))
+    state = ChoiceFilter(
+        label=_("Confirmation"), choices=CONFIRMATIONS, method="in_state", empty_label=_("All departments")
+    )
+
+    class Meta:
+        model = Department
+        fields = ("q", "state")
+
+    def in_state(self, queryset: QuerySet[Department], name: str, value: str) -> QuerySet[Department]:
+        """Narrow to departments with a confirmation that counts, without one, or without anybody to give it."""
+        if value == "no_contact":
+            return queryset.filter(contact_person=None)
+        counts = Q(confirmed_until__gte=timezone.localdate())
+        return queryset.filter(counts if value == "confirmed" else Q(confirmed_until=None) | ~counts)

@@ -86,6 +86,9 @@ def _people(application: Application) -> Section:
             _fact(_("Owner"), application.owner),
             _fact(_("Who oversees it"), application.oversight_person),
             _fact(_("Human oversight"), application.human_oversight),
+            _fact(_("How it can be stopped"), application.oversight_stop),
+            _fact(_("Which training"), application.oversight_training),
+            _fact(_("Trained on"), application.oversight_trained_on),
         ],
     )
 
@@ -107,6 +110,11 @@ def _system(application: Application) -> Section:
             _fact(_("Vendor or maker"), system.vendor or system.get_supply_display()),
             _fact(_("Model or technique"), system.technique),
             _fact(_("Where it runs"), " · ".join(part for part in (system.hosting, system.region) if part)),
+            _fact(
+                _("ICT environment"),
+                system.environment,
+                url=system.environment.get_absolute_url() if system.environment else "",
+            ),
         ],
         part="",
     )

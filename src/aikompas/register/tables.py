@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.register.choices import AffectedGroup, DataCategory
-from aikompas.register.display import labels, report_badge, state_badge, what_happens_next
+from aikompas.register.display import (
+    approval_badge,
+    confirmation_badge,
+    inventory_url,
+    labels,
+    report_badge,
+    state_badge,
+    what_happens_next,
+)
 from aikompas.register.models import Application, UsageReport
 from aikompas.ui.tables import Column
 
@@ -81,6 +89,9 @@ APPLICATION_COLUMNS = [
     Column("decision_role", _("Role in decisions"), "get_decision_role_display", shown=False),
     Column("legal_effect", _("Legal effect"), "get_legal_effect_display", shown=False),
     Column("human_oversight", _("Human oversight"), shown=False),
+    Column("oversight_stop", _("How it can be stopped"), shown=False),
+    Column("oversight_training", _("Which training"), shown=False),
+    Column("oversight_trained_on", _("Trained on"), shown=False),
     Column("black_box", _("Black box"), "get_black_box_display", shown=False),
     Column("origin", _("How it came here"), "get_origin_display", shown=False),
     Column("use_start", _("In use since"), shown=False),
@@ -101,5 +112,33 @@ SYSTEM_COLUMNS = [
     Column("technique", _("Model or technique"), shown=False),
     Column("hosting", _("Where it runs"), shown=False),
     Column("region", _("Region of the data"), shown=False),
+    Column("environment", _("ICT environment"), "environment.name", sort="environment__name", shown=False),
     Column("description", _("Description"), shown=False),
+]
+ENVIRONMENT_COLUMNS = [
+    Column("name", _("ICT environment"), cell="link", sort="name"),
+    Column("location", _("Where the data are"), sort="location"),
+    Column("approved_by", _("Approved by"), sort="approved_by"),
+    Column("approved", _("Approval"), approval_badge, cell="badge", sort="approved_until"),
+    Column("approved_from", _("Approved from"), cell="date", shown=False),
+    Column("approved_until", _("Approved until"), cell="date", sort="approved_until"),
+    Column("systems", _("AI systems"), "system_count", cell="number", sort="system_count"),
+    Column("conditions", _("Conditions"), shown=False),
+]
+SYSTEMS_OF_ENVIRONMENT = [
+    column for column in SYSTEM_COLUMNS if column.key in {"name", "vendor", "kind", "applications"}
+]
+INVENTORY_COLUMNS = [
+    Column("department", _("Department"), "name", cell="link", sort="name", url=inventory_url),
+    Column("contact", _("AI contact person"), "contact_person.user.name", sort="contact_person__user__name"),
+    Column("state", _("Confirmation"), confirmation_badge, cell="badge", sort="confirmed_until"),
+    Column("confirmed_on", _("Confirmed on"), cell="date", sort="confirmed_on"),
+    Column("confirmed_until", _("Counts until"), cell="date", sort="confirmed_until"),
+    Column("applications", _("Applications"), "application_count", cell="number", sort="application_count"),
+    Column("reports", _("Open reports"), "open_report_count", cell="number", sort="open_report_count"),
+]
+APPLICATIONS_OF_DEPARTMENT = [
+    column
+    for column in APPLICATION_COLUMNS
+    if column.key in {"reference", "name", "owner", "state", "risk_class"}
 ]

@@ -23,6 +23,9 @@ ACTIONS = {
     "risk_class_set": _("Risk class set"),
     "system_added": _("AI system added"),
     "system_edited": _("AI system changed"),
+    "environment_added": _("ICT environment added"),
+    "environment_edited": _("ICT environment changed"),
+    "inventory_confirmed": _("Inventory of a department confirmed"),
 }
 
 for name, label in ACTIONS.items():

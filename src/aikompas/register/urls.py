@@ -3,7 +3,16 @@
 
 from django.urls import path
 
-from aikompas.register.views import applications, dossier, reports, steps, systems, triage
+from aikompas.register.views import (
+    applications,
+    dossier,
+    environments,
+    inventory,
+    reports,
+    steps,
+    systems,
+    triage,
+)
 
 app_name = "register"
 urlpatterns = [
@@ -36,4 +45,11 @@ urlpatterns = [
     path("systemen/nieuw/", systems.system_add, name="system_add"),
     path("systemen/<uuid:pk>/", systems.system_detail, name="system_detail"),
     path("systemen/<uuid:pk>/wijzigen/", systems.system_edit, name="system_edit"),
+    path("omgevingen/", environments.environment_list, name="environment_list"),
+    path("omgevingen/nieuw/", environments.environment_add, name="environment_add"),
+    path("omgevingen/<uuid:pk>/", environments.environment_detail, name="environment_detail"),
+    path("omgevingen/<uuid:pk>/wijzigen/", environments.environment_edit, name="environment_edit"),
+    path("overzichten/", inventory.inventory_list, name="inventory_list"),
+    path("overzichten/<uuid:pk>/", inventory.inventory, name="inventory"),
+    path("overzichten/<uuid:pk>/bevestigen/", inventory.inventory_confirm, name="inventory_confirm"),
 ]

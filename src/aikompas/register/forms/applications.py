@@ -29,7 +29,14 @@ SECTIONS: tuple[Section, ...] = (
         "people",
         _("Who answers for it"),
         _("Someone owns the application, and someone watches its outcomes."),
-        ("owner", "oversight_person", "human_oversight"),
+        (
+            "owner",
+            "oversight_person",
+            "human_oversight",
+            "oversight_stop",
+            "oversight_training",
+            "oversight_trained_on",
+        ),
     ),
     (
         "data",
@@ -59,6 +66,13 @@ HELP: dict[str, Text] = {
         "How does somebody notice that an outcome is wrong, and what can that person do? Think of samples, "
         "four eyes, and the right to put an outcome aside."
     ),
+    "oversight_stop": _(
+        "What does this person do to stop it at once: which button, which colleague, and how does the work go on "
+        "without it?"
+    ),
+    "oversight_training": _(
+        "The course or explanation by which this person knows what the application can and cannot do."
+    ),
     "data_sources": _("Where do the data come from? Name registers, suppliers and what people fill in."),
     "data_quality": _("Are the data correct, complete and up to date enough for this purpose?"),
     "data_quality_note": _("For example: checked against a sample, or known gaps."),
@@ -67,7 +81,15 @@ HELP: dict[str, Text] = {
     "explainability": _("How is an outcome explained to whom it concerns? Which safeguards are there?"),
     "next_review": _("Set by itself when the application is taken into use."),
 }
-LONG = ("purpose", "work", "human_oversight", "data_sources", "data_quality_note", "explainability")
+LONG = (
+    "purpose",
+    "work",
+    "human_oversight",
+    "oversight_stop",
+    "data_sources",
+    "data_quality_note",
+    "explainability",
+)
 
 
 class FactsForm(forms.ModelForm[Application]):
@@ -97,7 +119,7 @@ class FactsForm(forms.ModelForm[Application]):
             "data_quality": forms.RadioSelect,
             **{
                 name: DateInput(attrs={"class": "ak-input--short"})
-                for name in ("use_start", "use_end", "next_review")
+                for name in ("oversight_trained_on", "use_start", "use_end", "next_review")
             },
         }
         help_texts = HELP

@@ -11,6 +11,8 @@ from django.utils import timezone
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import User
 from aikompas.organisations.permissions import FILERS
+from aikompas.organisations.selectors import active_people
+from aikompas.policy.subjects import prepared
 from aikompas.register.choices import State
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application, ApplicationVersion
@@ -37,7 +39,12 @@ def get_application(actor: Actor, application_id: UUID) -> Application:
     """Return a visible application; raises ``Application.DoesNotExist``."""
     return (
         applications_visible_to(actor)
-        .select_related("department__contact_person__user", "oversight_person", "reporter")
+        .select_related(
+            "department__contact_person__user",
+            "oversight_person",
+            "reporter",
+            "system__environment__organisation",
+        )
         .get(pk=application_id)
     )
 
@@ -70,6 +77,15 @@ def owners_for(organisation_id: UUID | None) -> QuerySet[User]:
         )
         .distinct()
         .order_by("name")
+    )
+
+
+def owner_works_here(application: Application) -> bool:
+    """Tell whether the owner of an application has an active place in its organisation."""
+    return prepared(
+        application,
+        "register.owner_works_here",
+        lambda: active_people(application.organisation_id).filter(pk=application.owner_id).exists(),
     )
 
 

@@ -3,15 +3,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from aikompas.core.actor import Actor
+from aikompas.organisations.models import Organisation
 from aikompas.organisations.roles import Role
+from aikompas.policy.subjects import prepared
 from aikompas.register.choices import ReportState
 from aikompas.register.models import Application, ReportMessage, UsageReport
 
+YEAR = timedelta(days=365)
 WIDE_ROLES = (Role.COMMITTEE_SECRETARY, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
@@ -71,4 +76,26 @@ def reports_of(application: Application) -> QuerySet[UsageReport]:
         UsageReport.objects.filter(application=application)
         .select_related("organisation", "reporter", "department")
         .order_by("number")
+    )
+
+
+def known_reports_of(application: Application) -> list[UsageReport]:
+    """Return the reports that led to an application, as far as they were loaded for a control already."""
+    return prepared(application, "register.reports", lambda: list(reports_of(application)))
+
+
+def reports_of_past_year() -> QuerySet[UsageReport]:
+    """Return the reports that wait to be handled, and those that were handled in the past year."""
+    handled = Q(handled_at__gte=timezone.now() - YEAR)
+    return UsageReport.objects.filter(Q(state=ReportState.SUBMITTED) | handled).only(
+        "organisation_id", "state", "created_at", "handled_at"
+    )
+
+
+def recent_reports(organisation: Organisation) -> list[UsageReport]:
+    """Return the reports of an organisation that are open, or were handled in the past year."""
+    return prepared(
+        organisation,
+        "register.recent_reports",
+        lambda: list(reports_of_past_year().filter(organisation=organisation)),
     )

@@ -20,14 +20,18 @@ def systems_with_applications(actor: Actor) -> QuerySet[AISystem]:
     """Return the AI systems with the number of their applications."""
     return (
         systems_visible_to(actor)
-        .select_related("organisation")
+        .select_related("organisation", "environment")
         .annotate(application_count=Count("applications"))
     )
 
 
 def get_system(actor: Actor, system_id: UUID) -> AISystem:
     """Return a visible AI system; raises ``AISystem.DoesNotExist``."""
-    return systems_visible_to(actor).select_related("organisation").get(pk=system_id)
+    return (
+        systems_visible_to(actor)
+        .select_related("organisation", "environment__organisation")
+        .get(pk=system_id)
+    )
 
 
 def applications_of(system: AISystem) -> QuerySet[Application]:

@@ -13,10 +13,16 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.permissions import require
 from aikompas.register.choices import Supply, SystemKind
 from aikompas.register.lifecycle import RESTS_ON_FACTS
-from aikompas.register.models import MATERIAL_SYSTEM_FIELDS, SYSTEM_FACTS, AISystem
+from aikompas.register.models import (
+    MATERIAL_SYSTEM_FIELDS,
+    SYSTEM_FACTS,
+    SYSTEM_FIELDS,
+    AISystem,
+    Environment,
+)
 from aikompas.register.selectors import applications_of, find_system
 from aikompas.register.services.lifecycle import follow_facts
-from aikompas.register.validation import refuse_when_wrong
+from aikompas.register.validation import own, refuse_when_wrong
 from aikompas.register.versions import append_version
 
 
@@ -32,9 +38,11 @@ def add_system(
     technique: str = "",
     hosting: str = "",
     region: str = "",
+    environment: Environment | None = None,
 ) -> AISystem:
     """Add a product or model to the register."""
     require(actor, "register.edit_system")
+    own(actor, environment=environment)
     assert actor.organisation_id is not None
     system = AISystem(
         organisation_id=actor.organisation_id,
@@ -46,10 +54,11 @@ def add_system(
         technique=technique.strip(),
         hosting=hosting.strip(),
         region=region.strip(),
+        environment=environment,
     )
     _check(system)
     system.save(force_insert=True)
-    record(actor, "register.system_added", system, changes=diff(None, snapshot(system, *SYSTEM_FACTS)))
+    record(actor, "register.system_added", system, changes=diff(None, snapshot(system, *SYSTEM_FIELDS)))
     return system
 
 
@@ -57,20 +66,22 @@ def add_system(
 def edit_system(*, actor: Actor, system: AISystem, changes: Mapping[str, Any], reason: str = "") -> AISystem:
     """Change an AI system; a material change (vendor, model ...) is one of all its applications."""
     require(actor, "register.edit_system", system)
-    if unknown := set(changes) - set(SYSTEM_FACTS):
+    if unknown := set(changes) - {*SYSTEM_FACTS, "environment"}:
         raise TypeError(f"no editable facts: {', '.join(sorted(unknown))}")
-    system.refresh_from_db(fields=SYSTEM_FACTS)
-    before = snapshot(system, *SYSTEM_FACTS)
+    own(actor, environment=changes.get("environment"))
+    system.refresh_from_db(fields=SYSTEM_FIELDS)
+    before = snapshot(system, *SYSTEM_FIELDS)
     for name, value in changes.items():
         setattr(system, name, value)
     _check(system)
-    changed = diff(before, snapshot(system, *SYSTEM_FACTS))
+    changed = diff(before, snapshot(system, *SYSTEM_FIELDS))
     if not changed:
         unchanged()
         return system
     material = [f"system_{name}" for name in MATERIAL_SYSTEM_FIELDS if name in changed]
-    applications = list(applications_of(system)) if material else []
-    if any(item.state in RESTS_ON_FACTS for item in applications) and not reason.strip():
+    kept = material or "environment_id" in changed
+    applications = list(applications_of(system)) if kept else []
+    if material and any(item.state in RESTS_ON_FACTS for item in applications) and not reason.strip():
         refuse_when_wrong(
             {"reason": [_("Give the reason: decisions about applications rest on these facts.")]}
         )
@@ -79,7 +90,8 @@ def edit_system(*, actor: Actor, system: AISystem, changes: Mapping[str, Any], r
     for application in applications:
         application.system = system
         append_version(actor, application, reason)
-        follow_facts(actor=actor, application=application, fields=material, reason=reason)
+        if material:
+            follow_facts(actor=actor, application=application, fields=material, reason=reason)
     return system
 
 

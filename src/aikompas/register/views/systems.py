@@ -66,6 +66,11 @@ def system_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResp
                 (_("Model or technique"), system.technique),
                 (_("Where it runs"), system.hosting),
                 (_("Region of the data"), system.region),
+                {
+                    "term": _("ICT environment"),
+                    "value": system.environment,
+                    "url": system.environment.get_absolute_url() if system.environment else "",
+                },
             ],
             "applications": applications,
             "table": Table(APPLICATIONS_OF_SYSTEM, applications, _("Applications of this system")),
@@ -77,7 +82,7 @@ def system_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResp
 @require_http_methods(FORM)
 def system_add(request: HttpRequest, organisation: str) -> HttpResponse:
     """Add an AI system."""
-    form = SystemForm(request.POST if request.method == "POST" else None)
+    form = SystemForm(request.POST if request.method == "POST" else None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             system = services.add_system(actor=request.actor, **form.facts)
@@ -91,7 +96,7 @@ def system_add(request: HttpRequest, organisation: str) -> HttpResponse:
 def system_edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Change an AI system."""
     system = found_or_404(selectors.get_system, request.actor, pk)
-    form = SystemForm(request.POST if request.method == "POST" else None, system=system)
+    form = SystemForm(request.POST if request.method == "POST" else None, actor=request.actor, system=system)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.edit_system(
