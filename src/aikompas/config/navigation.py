@@ -53,6 +53,7 @@ NAVIGATION = [
         group=_("Work"),
     ),
     NavItem(_("Policy"), "policy:clause_list", "policy.view", icon="shield", group=_("Work")),
+    NavItem(_("Compliance"), "compliance:overview", "compliance.view_council", icon="check", group=_("Work")),
     NavItem(
         _("Import"),
         "publication:import_list",

@@ -26,10 +26,11 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 Prepare = Callable[[list[Any]], None]
 Value = TypeVar("Value")
+NOBODY = UUID(int=0)
 
 
 class UnknownScope(LookupError):
@@ -84,6 +85,20 @@ def subjects_of(scope: str, organisation_id: UUID) -> QuerySet[Any]:
         return _scopes[scope].queryset(organisation_id)
     except KeyError:
         raise UnknownScope(scope) from None
+
+
+def subject_model(scope: str) -> type[Model]:
+    """Return of which model the subjects of a scope are; raises ``UnknownScope``."""
+    model: type[Model] = subjects_of(scope, NOBODY).model
+    return model
+
+
+def scope_of(subject: Any) -> str:
+    """Return the scope of a subject; raises ``UnknownScope``."""
+    for scope in _scopes:
+        if isinstance(subject, subject_model(scope)):
+            return scope
+    raise UnknownScope(type(subject).__name__)
 
 
 def prepare(scope: str, subjects: Sequence[Any]) -> list[Any]:

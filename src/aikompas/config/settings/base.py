@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "aikompas.measures",
     "aikompas.review",
     "aikompas.publication",
+    "aikompas.compliance",
     "aikompas.demo",
     "aikompas.config",
     "django.contrib.auth",
