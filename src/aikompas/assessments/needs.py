@@ -15,12 +15,14 @@ from django.utils import timezone
 
 from aikompas.assessments.models import Assessment, AssessmentState, AssessmentTask, AssessmentWaiver
 from aikompas.assessments.questionnaires import interface_language
-from aikompas.assessments.selectors import assessments_of, results_of
+from aikompas.assessments.selectors import known_assessments_of, results_of, with_facts_then
 from aikompas.core.actor import Actor
 from aikompas.policy.assessments import AssessmentPolicies, AssessmentPolicy, Level
+from aikompas.policy.subjects import keep, preparation, prepared
 from aikompas.register.choices import YesNoUnknown
 from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
+from aikompas.register.subjects import grouped
 
 COUNTING = (AssessmentState.APPROVED, AssessmentState.SUBMITTED)
 
@@ -78,16 +80,13 @@ class Need:
 def needs_of(application: Application, found: Iterable[Assessment] | None = None) -> list[Need]:
     """Return the assessments that an application needs, the required ones first."""
     if found is None:
-        found = assessments_of(application)
+        found = known_assessments_of(application)
     assessments = [_about(application, item) for item in found]
     derived = needed_now(application, assessments)
     if not derived:
         return []
-    waivers = {item.urn: item for item in waivers_of(application) if item.revoked_at is None}
-    tasks = {
-        item.urn: item
-        for item in AssessmentTask.objects.filter(application=application).select_related("owner")
-    }
+    waivers = {item.urn: item for item in _known_waivers(application) if item.revoked_at is None}
+    tasks = {item.urn: item for item in _known_tasks(application)}
     return [
         Need(
             policy=policy,
@@ -126,6 +125,35 @@ def needed_now(
 def need_of(application: Application, urn: str) -> Need | None:
     """Return the need that a questionnaire serves, if the application has it."""
     return next((need for need in needs_of(application) if urn in need.policy.urns), None)
+
+
+def _known_waivers(application: Application) -> list[AssessmentWaiver]:
+    return prepared(application, "assessments.waivers", lambda: list(waivers_of(application)))
+
+
+def _known_tasks(application: Application) -> list[AssessmentTask]:
+    tasks = AssessmentTask.objects.filter(application=application).select_related("owner")
+    return prepared(application, "assessments.tasks", lambda: list(tasks))
+
+
+@preparation("application")
+def load_needs(applications: list[Application]) -> None:
+    """Load the assessments of applications, and what was planned or decided about those that they need."""
+    assessments = grouped(
+        with_facts_then(Assessment.objects.filter(application__in=applications)).order_by("-number"),
+        "application_id",
+    )
+    waivers = grouped(
+        AssessmentWaiver.objects.filter(application__in=applications).select_related("waived_by"),
+        "application_id",
+    )
+    tasks = grouped(
+        AssessmentTask.objects.filter(application__in=applications).select_related("owner"), "application_id"
+    )
+    for application in applications:
+        keep(application, "assessments.all", assessments[application.pk])
+        keep(application, "assessments.waivers", waivers[application.pk])
+        keep(application, "assessments.tasks", tasks[application.pk])
 
 
 def waivers_of(application: Application) -> QuerySet[AssessmentWaiver]:

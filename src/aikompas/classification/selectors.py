@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.actor import Actor
 from aikompas.library.selectors import active_trees
+from aikompas.policy.subjects import prepared
 from aikompas.register.models import Application
 from aikompas.register.selectors import active_applications, applications_visible_to
 
@@ -36,11 +38,19 @@ def get_run(actor: Actor, run_id: UUID) -> ClassificationRun:
 
 def signed_run(application: Application) -> ClassificationRun | None:
     """Return the run that counts: signed and not replaced."""
-    return (
-        ClassificationRun.objects.filter(application=application, state=RunState.SIGNED)
-        .select_related("signed_by")
-        .first()
+    return prepared(
+        application, "classification.signed_run", lambda: _signed().filter(application=application).first()
     )
+
+
+def _signed() -> QuerySet[ClassificationRun]:
+    return ClassificationRun.objects.filter(state=RunState.SIGNED).select_related("signed_by")
+
+
+def signed_runs(applications: Iterable[Application]) -> dict[UUID, ClassificationRun]:
+    """Return the run that counts of each of these applications that has one, without the answers."""
+    runs = _signed().filter(application__in=applications).defer("answers", "result")
+    return {run.application_id: run for run in runs}
 
 
 def draft_run(application: Application) -> ClassificationRun | None:

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils import translation
 
 from aikompas.classification.models import ClassificationRun
 from aikompas.instruments.trees import DecisionTree
 from aikompas.library.models import InstrumentFile
-from aikompas.library.selectors import active_trees, kept_tree
+from aikompas.library.selectors import Version, active_trees, kept_tree
 from aikompas.organisations.models import Organisation
 
 
@@ -22,10 +24,15 @@ def tree_of(run: ClassificationRun) -> DecisionTree | None:
 
 def is_current(run: ClassificationRun, organisation: Organisation) -> bool:
     """Tell whether a run was made on the tree in use; of ours a version in another language will do."""
+    return is_one_of(run, active_trees(organisation.pk))
+
+
+def is_one_of(run: ClassificationRun, versions: Iterable[Version]) -> bool:
+    """Tell whether a run was made on one of these versions."""
     return any(
         run.tree_sha256 == version.sha256
         or (version.is_shipped and (run.tree_urn, run.tree_version) == (version.urn, version.version))
-        for version in active_trees(organisation.pk)
+        for version in versions
     )
 
 

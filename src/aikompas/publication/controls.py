@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The control about publication: what must stand in the public register stands there, and says what is true."""
+"""Controls about publication: what must stand in the public register stands there, and says what is true."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from aikompas.policy.controls import Evidence, Result, control
+from aikompas.policy.subjects import keep, preparation
+from aikompas.publication.choices import TextLanguage, TextState
 from aikompas.publication.models import RegisterText
-from aikompas.publication.prefill import changed_since
+from aikompas.publication.prefill import approved_aia, changed_since
 from aikompas.publication.records import status_of, value_of
-from aikompas.publication.selectors import approved_text, published_text
+from aikompas.publication.selectors import approved_text, current_dutch_texts, published_text
 from aikompas.publication.standard.fields import standard
 from aikompas.register.choices import PUBLISH_WHEN, State
 from aikompas.register.models import Application
@@ -44,6 +46,59 @@ def published_when_due(application: Application) -> Result:
             _("The text for the public register is approved."), Evidence(_("Register text"), page)
         )
     return Result.not_met(_("There is no approved text for the public register yet."), fix=page)
+
+
+@control(
+    "publication.text_current",
+    scope="application",
+    question=gettext_lazy("Is the text in the public register still right?"),
+    law=gettext_lazy("De Ronde Venen, art. 2.7 and 6.2; Leidschendam-Voorburg policy point 7"),
+)
+def text_current(application: Application) -> Result:
+    """Met when the published text says what the dossier says."""
+    published = published_text(application)
+    if published is None:
+        return Result.not_applicable(_("No text is published."))
+    if reasons := reasons_outdated(application, published):
+        return Result.not_met(" ".join(reasons), fix=text_page(application))
+    return Result.met(
+        _("The published text says what the dossier says."),
+        Evidence(published.name, public_page(published)),
+    )
+
+
+@control(
+    "publication.contact_given",
+    scope="application",
+    question=gettext_lazy("Does the public register say whom residents can ask about this use?"),
+    law=gettext_lazy("Leidschendam-Voorburg principles 7 and 8"),
+)
+def contact_given(application: Application) -> Result:
+    """Met when the published text has an e-mail address for questions."""
+    published = published_text(application)
+    if published is None:
+        return Result.not_applicable(_("No text is published."))
+    if not published.fields.get("contact_email"):
+        return Result.not_met(
+            _("The published text has no e-mail address for questions."), fix=text_page(application)
+        )
+    return Result.met(
+        _("The published text says whom to ask."), Evidence(published.name, public_page(published))
+    )
+
+
+@preparation("application")
+def load_texts(applications: list[Application]) -> None:
+    """Load the texts in the public register, and for those that are published what they rest on."""
+    texts = {(text.application_id, text.state): text for text in current_dutch_texts(applications)}
+    published = [item for item in applications if (item.pk, TextState.PUBLISHED) in texts]
+    assessments = approved_aia(published)
+    for application in applications:
+        for state in (TextState.APPROVED, TextState.PUBLISHED):
+            key = f"publication.{TextLanguage.DUTCH}.{state}"
+            keep(application, key, texts.get((application.pk, state)))
+    for application in published:
+        keep(application, "publication.aia", assessments.get(application.pk))
 
 
 def _about_published(application: Application, published: RegisterText, page: str) -> Result:

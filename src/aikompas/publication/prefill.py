@@ -7,13 +7,15 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
 from aikompas.assessments.models import Assessment, AssessmentState
-from aikompas.assessments.selectors import assessments_of, state_of
+from aikompas.assessments.selectors import state_of
 from aikompas.audit.canonical import canonical, plain
+from aikompas.policy.subjects import prepared
 from aikompas.publication.choices import CATEGORY_OF_RISK, TextLanguage
 from aikompas.publication.records import in_order, lang_of, value_of, with_use_of
 from aikompas.publication.standard import html
@@ -140,8 +142,19 @@ def _texts(facts: Mapping[str, Any]) -> Record:
 
 
 def _assessment(application: Application) -> Assessment | None:
-    approved = assessments_of(application).filter(state=AssessmentState.APPROVED, urn=AIA)
-    return approved.prefetch_related("answers").first()
+    def read() -> Assessment | None:
+        return approved_aia([application]).get(application.pk)
+
+    return prepared(application, "publication.aia", read)
+
+
+def approved_aia(applications: Iterable[Application]) -> dict[UUID, Assessment]:
+    """Return the approved impact assessment of each of these applications, with its answers."""
+    approved = Assessment.objects.filter(
+        application__in=applications, state=AssessmentState.APPROVED, urn=AIA
+    )
+    found = approved.prefetch_related("answers", "instances").order_by("number")
+    return {assessment.application_id: assessment for assessment in found}
 
 
 def _assessments(assessment: Assessment | None, answers: Answers) -> list[Item]:

@@ -21,7 +21,9 @@ from aikompas.assessments.selectors.assessments import (
     facts_changed_since,
     get_assessment,
     get_assessment_briefly,
+    known_assessments_of,
     open_assessment,
+    with_facts_then,
 )
 from aikompas.assessments.selectors.comments import (
     action_points_for,
@@ -90,6 +92,7 @@ __all__ = [
     "instance_rows",
     "invited_to",
     "is_signed",
+    "known_assessments_of",
     "latest_changes",
     "open_action_points",
     "open_assessment",
@@ -110,4 +113,5 @@ __all__ = [
     "to_fill_in",
     "to_judge",
     "versions_of",
+    "with_facts_then",
 ]

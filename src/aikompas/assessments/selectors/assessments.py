@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from aikompas.assessments.models import OPEN_STATES, Assessment, AssessmentState
 from aikompas.core.actor import Actor
 from aikompas.organisations.permissions import ASSESSORS, OVERSIGHT
+from aikompas.policy.subjects import prepared
 from aikompas.register.models import Application, ApplicationVersion, material_facts_of
 from aikompas.register.selectors import applications_visible_to, versions_of
 
@@ -19,6 +20,19 @@ def assessments_of(application: Application) -> QuerySet[Assessment]:
     return Assessment.objects.filter(application=application).select_related(
         "started_by", "submitted_by", "approved_by"
     )
+
+
+def known_assessments_of(application: Application) -> list[Assessment]:
+    """Return all assessments of an application, the newest first, as far as they were loaded for a control already."""
+    return prepared(application, "assessments.all", lambda: list(assessments_of(application)))
+
+
+def with_facts_then(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """Return assessments with the facts of the day on which each was submitted."""
+    versions = ApplicationVersion.objects.filter(
+        application=OuterRef("application"), created_at__lte=OuterRef("submitted_at")
+    )
+    return assessments.annotate(facts_then=Subquery(versions.order_by("-number").values("facts")[:1]))
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
@@ -79,9 +93,12 @@ def approved_assessments(application: Application) -> QuerySet[Assessment]:
 
 def facts_changed_since(assessment: Assessment) -> bool:
     """Tell whether facts on which an assessment rests differ from those of the day on which it was submitted."""
-    versions = versions_of(assessment.application).filter(created_at__lte=assessment.submitted_at)
-    then: ApplicationVersion | None = versions.order_by("-number").first()
+    if "facts_then" in assessment.__dict__:
+        then = assessment.__dict__["facts_then"]
+    else:
+        versions = versions_of(assessment.application).filter(created_at__lte=assessment.submitted_at)
+        then = versions.order_by("-number").values_list("facts", flat=True).first()
     if then is None:
         return False
     now = material_facts_of(assessment.application)
-    return any(name in then.facts and then.facts[name] != value for name, value in now.items())
+    return any(name in then and then[name] != value for name, value in now.items())

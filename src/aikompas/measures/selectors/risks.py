@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from aikompas.measures.models import Risk, RiskAcceptance
 from aikompas.organisations.models import Organisation
 from aikompas.policy.risk_matrix import Level, RiskMatrix
 from aikompas.policy.selectors import profile_named
+from aikompas.policy.subjects import prepared
 from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
+from aikompas.register.subjects import grouped
 
 CURRENT = Q(withdrawn_at=None)
 
@@ -32,6 +35,18 @@ def risks_of(application: Application) -> QuerySet[Risk]:
     """Return the risks of an application, open and heavy ones first."""
     return _whole(Risk.objects.filter(application=application)).order_by(
         F("state").desc(), F("weight").desc(nulls_last=True), "number"
+    )
+
+
+def known_risks_of(application: Application) -> list[Risk]:
+    """Return the risks of an application, as far as they were loaded for a control already."""
+    return prepared(application, "measures.risks", lambda: list(risks_of(application)))
+
+
+def risks_by_application(applications: Iterable[Application]) -> dict[UUID, list[Risk]]:
+    """Return the risks of each of these applications, in three queries."""
+    return grouped(
+        _whole(Risk.objects.filter(application__in=applications)).order_by("number"), "application_id"
     )
 
 

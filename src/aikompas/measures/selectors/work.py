@@ -3,23 +3,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
 from aikompas.files.selectors import files_by_object
-from aikompas.measures.choices import PRESENT_NEEDS, UNFINISHED, Kind, Need, ReviewState
+from aikompas.measures.choices import PRESENT_NEEDS, UNFINISHED, Kind, Need, ReviewState, WorkState
 from aikompas.measures.models import Evidence, Risk, WorkItem
+from aikompas.policy.subjects import prepared
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 
 DOSSIER_FIELDS = ("urn", "kind", "title", "need", "state", "explanation", "due", "review")
+# Article 50 of the AI Act: our own requirement, and that of the official registry.
+TRANSPARENCY = ("urn:aikompas:requirement:transparent-ai", "urn:nl:ak:ver:aia-28")
 UNTOUCHED = Q(state="open", explanation="", owner=None, evidence=None)
 
 
@@ -124,19 +127,46 @@ def waiting_for_review(actor: Actor) -> QuerySet[WorkItem]:
 
 def counts_of(application: Application) -> dict[str, int]:
     """Return how many requirements are needed, settled, undetermined and overdue, in one query."""
+    items = WorkItem.objects.filter(application=application)
+    return prepared(application, "measures.counts", lambda: items.aggregate(**_counts()))
+
+
+def counts_by_application(applications: Iterable[Application]) -> dict[UUID, dict[str, int]]:
+    """Return the counts of each of these applications that has any work, in one query."""
+    rows = WorkItem.objects.filter(application__in=applications).order_by().values("application")
+    return {row.pop("application"): row for row in rows.annotate(**_counts())}
+
+
+def _counts() -> dict[str, Count]:
     requirement = Q(kind=Kind.REQUIREMENT)
     needed = Q(need__in=(Need.APPLIES, Need.CHOSEN))
     finished = ~Q(state__in=UNFINISHED) & Q(review__in=(ReviewState.NONE, ReviewState.ACCEPTED))
     late = Q(state__in=UNFINISHED, need__in=PRESENT_NEEDS, due__lt=timezone.localdate())
-    return WorkItem.objects.filter(application=application).aggregate(
-        requirements=Count("pk", filter=requirement & needed),
-        met=Count("pk", filter=requirement & needed & finished),
-        measures=Count("pk", filter=~requirement & needed),
-        taken=Count("pk", filter=~requirement & needed & finished),
-        undetermined=Count("pk", filter=requirement & Q(need=Need.UNDETERMINED) & Q(state__in=UNFINISHED)),
-        overdue=Count("pk", filter=late),
-        returned=Count("pk", filter=Q(review=ReviewState.RETURNED, need__in=PRESENT_NEEDS)),
-    )
+    done = Q(state=WorkState.DONE, need__in=PRESENT_NEEDS)
+    unproven = done & ~Exists(Evidence.objects.filter(item=OuterRef("pk")))
+    return {
+        "requirements": Count("pk", filter=requirement & needed),
+        "met": Count("pk", filter=requirement & needed & finished),
+        "measures": Count("pk", filter=~requirement & needed),
+        "taken": Count("pk", filter=~requirement & needed & finished),
+        "undetermined": Count("pk", filter=requirement & Q(need=Need.UNDETERMINED, state__in=UNFINISHED)),
+        "overdue": Count("pk", filter=late),
+        "returned": Count("pk", filter=Q(review=ReviewState.RETURNED, need__in=PRESENT_NEEDS)),
+        "done": Count("pk", filter=done),
+        "unproven": Count("pk", filter=unproven),
+    }
+
+
+def transparency_items(applications: Iterable[Application]) -> QuerySet[WorkItem]:
+    """Return the rows about telling people that they deal with AI, of these applications."""
+    return WorkItem.objects.filter(
+        application__in=applications, urn__in=TRANSPARENCY, need__in=PRESENT_NEEDS
+    ).select_related("organisation")
+
+
+def known_transparency_items(application: Application) -> list[WorkItem]:
+    """Return the rows about telling people that they deal with AI, as far as they were loaded already."""
+    return prepared(application, "measures.transparency", lambda: list(transparency_items([application])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import Organisation
+from aikompas.policy.subjects import prepared
 from aikompas.publication.choices import OPEN_STATES, PUBLISHABLE, TextLanguage, TextState
 from aikompas.publication.models import RegisterText
 from aikompas.register.choices import PUBLISH_WHEN, State
@@ -65,12 +67,33 @@ def open_text(application: Application, language: str) -> RegisterText | None:
 
 def published_text(application: Application, language: str = TextLanguage.DUTCH) -> RegisterText | None:
     """Return the version that residents see."""
-    return _texts(application, language).filter(state=TextState.PUBLISHED).first()
+    return _in_state(application, language, TextState.PUBLISHED)
 
 
 def approved_text(application: Application, language: str = TextLanguage.DUTCH) -> RegisterText | None:
     """Return the version that waits to be published."""
-    return _texts(application, language).filter(state=TextState.APPROVED).first()
+    return _in_state(application, language, TextState.APPROVED)
+
+
+def _in_state(application: Application, language: str, state: str) -> RegisterText | None:
+    return prepared(
+        application,
+        f"publication.{language}.{state}",
+        lambda: _texts(application, language).filter(state=state).first(),
+    )
+
+
+def current_dutch_texts(applications: Iterable[Application]) -> QuerySet[RegisterText]:
+    """Return the approved and published texts in Dutch of these applications."""
+    return (
+        RegisterText.objects.filter(
+            application__in=applications,
+            language=TextLanguage.DUTCH,
+            state__in=(TextState.APPROVED, TextState.PUBLISHED),
+        )
+        .select_related("organisation")
+        .defer("search", "source_record", "source_facts")
+    )
 
 
 def latest_text(application: Application, language: str) -> RegisterText | None:

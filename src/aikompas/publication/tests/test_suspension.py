@@ -23,7 +23,9 @@ def test_a_use_that_is_stopped_is_at_once_no_longer_shown_as_in_use(client, monk
     published(application)
     assert selectors.published_text(application).status == "in_use"
 
-    move(actor=system(organisation), application=application, action="suspend", reason="Verkeerde uitkomsten.")
+    move(
+        actor=system(organisation), application=application, action="suspend", reason="Verkeerde uitkomsten."
+    )
 
     answer = client.get(page)
     assert selectors.published_text(application).status == "out_of_use"
