@@ -31,3 +31,36 @@ class ClauseAttested(Event):
 
     organisation_id: UUID
     reference: str
+
+
+@dataclass(frozen=True)
+class HouseRulesPublished(Event):
+    """A version of the house rules was published."""
+
+    organisation_id: UUID
+    version_id: UUID
+
+
+@dataclass(frozen=True)
+class HouseRulesAcknowledged(Event):
+    """Somebody acknowledged a version of the house rules."""
+
+    organisation_id: UUID
+    version_id: UUID
+    person_id: UUID
+
+
+@dataclass(frozen=True)
+class RoadmapChanged(Event):
+    """A step of the timetable was added, changed or finished."""
+
+    organisation_id: UUID
+    step_id: UUID
+
+
+@dataclass(frozen=True)
+class BudgetChanged(Event):
+    """The budget of a year, or what weighs on it, changed."""
+
+    organisation_id: UUID
+    year: int

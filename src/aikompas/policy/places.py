@@ -14,6 +14,9 @@ def tabs_of(organisation: str, current: str = "") -> list[dict[str, Any]]:
     labels = {
         "clause_list": _("Clauses"),
         "document_list": _("Documents"),
+        "house_rules": _("House rules"),
+        "roadmap": _("Timetable"),
+        "budget": _("Budget"),
         "attestation_list": _("Attestations"),
         "profile_list": _("Profiles"),
     }

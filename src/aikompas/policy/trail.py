@@ -19,6 +19,20 @@ ACTIONS = {
     "version_end": _("Policy document ended"),
     "version_followed": _("Policy document followed by a newer version"),
     "clause_attested": _("Clause attested"),
+    "house_rules_started": _("Version of the house rules begun"),
+    "house_rules_edited": _("Draft of the house rules changed"),
+    "house_rules_discarded": _("Draft of the house rules thrown away"),
+    "house_rules_published": _("House rules published"),
+    "house_rules_acknowledged": _("House rules acknowledged"),
+    "roadmap_step_taken_over": _("Step of the policy put on the timetable"),
+    "roadmap_step_added": _("Step added to the timetable"),
+    "roadmap_step_planned": _("Step of the timetable changed"),
+    "roadmap_step_brought": _("Progress of a step of the timetable recorded"),
+    "roadmap_evidence_added": _("Evidence of a step added"),
+    "roadmap_evidence_removed": _("Evidence of a step removed"),
+    "budget_set": _("Budget of a year set"),
+    "budget_line_entered": _("Line of the budget entered"),
+    "budget_line_withdrawn": _("Line of the budget withdrawn"),
 }
 
 for name, label in ACTIONS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -102,6 +103,40 @@ def lines(points: Sequence[Label], series: Sequence[tuple[Label, Sequence[float]
         "rows": rows,
         "first": points[0] if points else "",
         "last": points[-1] if points else "",
+    }
+
+
+def spans(data: Sequence[tuple[Label, date, date, Label, str]], today: date | None) -> dict[str, Any]:
+    """Return where each (label, start, end, note, kind) lies between the first and the last year, in percent."""
+    if not data:
+        return {"spans": [], "marks": [], "legend": [], "today": None}
+    first = date(min(row[1].year for row in data), 1, 1)
+    last = date(max(row[2].year for row in data) + 1, 1, 1)
+    days = (last - first).days
+
+    def place(day: date) -> float:
+        return 100 * (day - first).days / days
+
+    drawn = [
+        {
+            "label": label,
+            "start": start,
+            "end": end,
+            "note": note,
+            "kind": kind,
+            "x": place(start),
+            "width": max(1.0, place(end) - place(start)),
+        }
+        for label, start, end, note, kind in data
+    ]
+    years = range(first.year, last.year)
+    return {
+        "spans": drawn,
+        "marks": [{"label": str(year), "x": place(date(year, 1, 1))} for year in years],
+        "legend": [
+            {"kind": kind, "label": label} for kind, label in {row[4]: row[3] for row in data}.items()
+        ],
+        "today": place(today) if today and first <= today < last else None,
     }
 
 

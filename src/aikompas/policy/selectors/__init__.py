@@ -1,10 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads: profiles, policy documents and attestations."""
+"""Reads: profiles, policy documents, attestations, house rules, timetable and budget."""
 
 from aikompas.policy.selectors.attestations import (
     attestations_visible_to,
     get_attestation,
     latest_attestations,
+)
+from aikompas.policy.selectors.budget import (
+    YearTotals,
+    budget_lines_visible_to,
+    get_budget_line,
+    left_of,
+    open_commitments,
+    totals_of,
+    totals_of_year,
+    used_on,
 )
 from aikompas.policy.selectors.documents import (
     documents_visible_to,
@@ -17,6 +27,20 @@ from aikompas.policy.selectors.documents import (
     versions_visible_to,
     waiting_for_adoption,
 )
+from aikompas.policy.selectors.house_rules import (
+    Coverage,
+    acknowledged_before,
+    acknowledgement_of,
+    coverage_of_house_rules,
+    current_house_rules,
+    get_house_rules,
+    house_rules_state,
+    house_rules_visible_to,
+    load_house_rules_states,
+    people_and_house_rules,
+    published_house_rules,
+    still_to_acknowledge,
+)
 from aikompas.policy.selectors.profiles import (
     Choice,
     get_profile_choice,
@@ -26,25 +50,63 @@ from aikompas.policy.selectors.profiles import (
     profile_versions,
     text_of_profile,
 )
+from aikompas.policy.selectors.roadmap import (
+    evidence_of_step,
+    get_step,
+    get_step_evidence,
+    items_not_taken_over,
+    overdue_steps,
+    roadmap_visible_to,
+    steps_of_policy,
+    waiting_steps,
+)
 
 __all__ = [
     "Choice",
+    "Coverage",
+    "YearTotals",
+    "acknowledged_before",
+    "acknowledgement_of",
     "attestations_visible_to",
+    "budget_lines_visible_to",
+    "coverage_of_house_rules",
+    "current_house_rules",
     "documents_visible_to",
+    "evidence_of_step",
     "get_attestation",
+    "get_budget_line",
     "get_document",
+    "get_house_rules",
     "get_profile_choice",
+    "get_step",
+    "get_step_evidence",
     "get_version",
+    "house_rules_state",
+    "house_rules_visible_to",
     "in_force",
+    "items_not_taken_over",
     "latest_attestations",
+    "left_of",
+    "load_house_rules_states",
+    "open_commitments",
     "overdue_for_review",
+    "overdue_steps",
+    "people_and_house_rules",
     "profile_choices",
     "profile_named",
     "profile_of",
     "profile_versions",
     "public_in_force",
+    "published_house_rules",
+    "roadmap_visible_to",
     "sees_drafts",
+    "steps_of_policy",
+    "still_to_acknowledge",
     "text_of_profile",
+    "totals_of",
+    "totals_of_year",
+    "used_on",
     "versions_visible_to",
     "waiting_for_adoption",
+    "waiting_steps",
 ]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import template
@@ -50,6 +51,14 @@ def ui_donut_chart(title: str, data: Sequence[tuple[Any, float]]) -> dict[str, A
     values = [value for _, value in data]
     total = sum(values)
     return {"title": title, "id": _id(title), "total": total, "parts": charts.parts(labels, values, total)}
+
+
+@register.inclusion_tag("ui/components/span_chart.html")
+def ui_span_chart(
+    title: str, data: Sequence[tuple[Any, date, date, Any, str]], today: date | None = None
+) -> dict[str, Any]:
+    """Show periods on a time line: (label, start, end, note, kind of badge) each, and today."""
+    return {"title": title, "id": _id(title), "chart": charts.spans(data, today)}
 
 
 @register.inclusion_tag("ui/components/heat_map.html")
