@@ -21,6 +21,7 @@ urlpatterns = [
     path("<slug:organisation>/", include("aikompas.assessments.urls")),
     path("<slug:organisation>/", include("aikompas.measures.urls")),
     path("<slug:organisation>/", include("aikompas.review.urls")),
+    path("<slug:organisation>/", include("aikompas.pilots.urls")),
     path("<slug:organisation>/", include("aikompas.publication.urls")),
     path("<slug:organisation>/", include("aikompas.compliance.urls")),
     path("<slug:organisation>/stijlgids/", include("aikompas.ui.urls")),

@@ -111,6 +111,9 @@ def _committee(profile: Profile) -> Described:
         _("Quorum"): str(committee.quorum),
         _("No advice about the own department"): _yes_no(committee.recuses_own_department),
         _("Guides pilots"): _yes_no(committee.guides_pilots),
+        _("A pilot lasts at most"): _("%(months)s months") % {"months": profile.pilots.longest_months},
+        _("A pilot with extensions lasts at most"): _("%(months)s months")
+        % {"months": profile.pilots.limit_months},
         _("Working days for a written procedure"): str(committee.written_days),
         _("Working days for an urgent procedure"): str(committee.urgent_days),
     }

@@ -25,6 +25,7 @@ from aikompas.policy.sections.bodies import (
 )
 from aikompas.policy.sections.clauses import Clause, parse_clauses
 from aikompas.policy.sections.committee import Committee, parse_committee
+from aikompas.policy.sections.pilots import PilotTerms, parse_pilots
 from aikompas.policy.sections.planning import (
     Budget,
     RoadmapItem,
@@ -60,6 +61,7 @@ class Profile:
     gates: dict[str, tuple[str, ...]]
     assessments: AssessmentPolicies
     committee: Committee
+    pilots: PilotTerms
     review: ReviewTerms
     clocks: tuple[Clock, ...]
     use: UseRules
@@ -124,6 +126,7 @@ def build_profile(data: dict[str, Any], sha256: str) -> Profile:
         gates={gate: tuple(controls) for gate, controls in data["gates"].items()},
         assessments=parse_assessments(data),
         committee=parse_committee(data.get("committee", {})),
+        pilots=parse_pilots(data.get("pilots", {})),
         review=parse_review(data["review_months"], data.get("review", {})),
         clocks=parse_clocks(data.get("clocks", ())),
         use=parse_use(data),

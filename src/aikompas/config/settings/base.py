@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "aikompas.assessments",
     "aikompas.measures",
     "aikompas.review",
+    "aikompas.pilots",
     "aikompas.publication",
     "aikompas.compliance",
     "aikompas.demo",

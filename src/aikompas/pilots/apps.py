@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pilots: the AI lab and the knowledge base."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PilotsConfig(AppConfig):
+    """Django's registration of the app."""
+
+    name = "aikompas.pilots"
+
+    def ready(self) -> None:
+        """Register controls, handlers, the tab, the next step, what waits for people, words and the job."""
+        from datetime import time
+
+        from aikompas.jobs.registry import Job, register_job
+        from aikompas.pilots import controls, handlers, telling, todos, trail  # noqa: F401
+        from aikompas.pilots.ending import end_past_pilots
+        from aikompas.pilots.next_steps import next_step
+        from aikompas.register.next_steps import register_next_step
+        from aikompas.register.tabs import register_tab
+
+        register_tab("pilot", _("Pilot"), "pilots:application", "pilots.view", 42)
+        register_next_step(next_step, order=40)
+        register_job(
+            Job("pilots.end", _("End pilots whose last day has passed"), end_past_pilots, at=time(0, 10))
+        )

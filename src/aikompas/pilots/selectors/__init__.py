@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading pilots and articles: always within the actor's organisation."""
+
+from aikompas.pilots.selectors.articles import (
+    articles_about,
+    articles_to_publish,
+    articles_visible_to,
+    get_article,
+    lessons_of,
+    tags_in_use,
+)
+from aikompas.pilots.selectors.pilots import (
+    SOON,
+    BudgetLine,
+    allowed_by_pilot,
+    budget_lines,
+    checks_due,
+    current_pilot,
+    get_pilot,
+    guides_for,
+    past_end,
+    pilots_of,
+    pilots_visible_to,
+    running_pilot,
+    to_decide,
+    to_evaluate,
+    unfinished_pilot,
+)
+
+__all__ = [
+    "SOON",
+    "BudgetLine",
+    "allowed_by_pilot",
+    "articles_about",
+    "articles_to_publish",
+    "articles_visible_to",
+    "budget_lines",
+    "checks_due",
+    "current_pilot",
+    "get_article",
+    "get_pilot",
+    "guides_for",
+    "lessons_of",
+    "past_end",
+    "pilots_of",
+    "pilots_visible_to",
+    "running_pilot",
+    "tags_in_use",
+    "to_decide",
+    "to_evaluate",
+    "unfinished_pilot",
+]
