@@ -15,13 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "docs" / "developers" / "clauses.md"
 # Where in the product people see and settle what a control of an app is about.
 PLACES = {
-    "register": "Applications, AI systems, Departments",
+    "register": "Applications, AI systems, Inventories, ICT environments",
     "classification": "Applications: Classification",
     "assessments": "Assessments",
     "measures": "Requirements and measures, Risks",
     "review": "Advice and decisions",
     "publication": "Algorithm register",
     "policy": "Policy",
+    "organisations": "People",
+    "audit": "History",
 }
 INTRODUCTION = """# Clauses and controls
 

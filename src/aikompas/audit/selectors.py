@@ -15,7 +15,7 @@ from django.db.models import Model, QuerySet
 
 from aikompas.audit.log import signed_head
 from aikompas.audit.models import INSTALLATION, AuditEvent, AuditLog
-from aikompas.audit.signing import SignedHead
+from aikompas.audit.signing import SignedHead, signature_is_valid
 from aikompas.core.actor import Actor
 
 _DISTINCT = """
@@ -59,6 +59,18 @@ def present_head(actor: Actor) -> SignedHead | None:
     """Return the present signed head of the actor's log, or nothing when the log is empty."""
     log = AuditLog.objects.filter(pk=_log_of(actor), size__gt=0).first()
     return signed_head(log) if log else None
+
+
+def head_holds(actor: Actor) -> bool:
+    """Tell whether the present head is signed by this installation and counts the entries that there are.
+
+    This is the quick look for every day; ``verification.verify_log`` computes every entry again.
+    """
+    head = present_head(actor)
+    if head is None:
+        return False
+    last = AuditEvent.objects.filter(organisation_id=_log_of(actor)).order_by("-sequence")
+    return signature_is_valid(head) and last.values_list("sequence", flat=True).first() == head.size - 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class RegisterConfig(AppConfig):
             controls,
             controls_of_departments,
             controls_of_facts,
+            controls_of_organisations,
             inventory_todos,
             subjects,
             telling,
