@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The form of a periodic review: nothing is required while it is being filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aikompas.review.choices import ReviewOutcome
+from aikompas.review.models import PeriodicReview
+from aikompas.ui.forms import DateInput
+
+
+def _text(label: Any, help_text: Any = "", rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class PeriodicReviewForm(forms.Form):
+    """The steps of a review; the service wants an answer to each when it is finished."""
+
+    facts_right = forms.BooleanField(label=_("I looked at the facts, and they are right"), required=False)
+    facts_note = _text(_("What was changed in the facts, if anything?"))
+    controls_note = _text(_("What is done about the controls that are not met?"))
+    incidents = _text(
+        _("Which incidents and complaints were there since the last review?"),
+        _("Incidents are not registered in this system yet, so ask users and the help desk. “None” is an answer too."),
+    )
+    monitoring = _text(
+        _("How does the application perform?"),
+        _("For example: how often it is used, how often people correct it, what was measured."),
+        rows=4,
+    )
+    monitoring_url = forms.URLField(
+        label=_("Where can that be seen?"), required=False, max_length=1000, assume_scheme="https"
+    )
+    open_work_note = _text(_("What happens with the open conditions and measures?"))
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=ReviewOutcome.choices, required=False, widget=forms.RadioSelect
+    )
+    reasons = _text(_("Reasons"), _("Why is this the outcome?"), rows=4)
+    changes_due = forms.DateField(
+        label=_("Changed before"),
+        help_text=_("Only when it is kept with changes: by then it is reviewed again."),
+        required=False,
+        widget=DateInput(),
+    )
+
+    def __init__(self, data: Any, *, review: PeriodicReview) -> None:
+        super().__init__(data, initial={name: getattr(review, name) for name in self.base_fields})
