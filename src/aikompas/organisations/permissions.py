@@ -175,16 +175,6 @@ MATRIX: Mapping[str, frozenset[str]] = {
     # What employees may use, and for which data that is settled
     "guidance.view": ALL_STAFF,
     "guidance.designate": _roles(R.PRIVACY_ADVISER, R.SECURITY_OFFICER, R.DECISION_MAKER),
-    # Pilots and the knowledge base
-    "pilots.view": ALL_STAFF,
-    "pilots.plan": FILERS,
-    "pilots.run": WORKERS,
-    "pilots.guide": _roles(R.COMMITTEE_MEMBER, R.COMMITTEE_SECRETARY),
-    "pilots.stop": WORKERS,
-    "pilots.decide": _roles(R.DECISION_MAKER),
-    "pilots.read_articles": ALL_STAFF,
-    "pilots.propose_article": WORKERS,
-    "pilots.publish_article": _roles(R.COMMITTEE_SECRETARY, R.CONTACT_PERSON),
     # Publication
     "publication.view_texts": ALL_STAFF,
     "publication.edit_text": _roles(R.OWNER, R.PUBLISHER, R.COMMITTEE_SECRETARY),
@@ -354,12 +344,6 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "pilots.decide": four_eyes & led_by_another,
     "pilots.publish_article": own_department | secretary,
     "guidance.designate": four_eyes,
-    "pilots.plan": FILE_RULE,
-    "pilots.run": leader | FILE_RULE,
-    "pilots.guide": four_eyes & led_by_another,
-    "pilots.stop": leader | FILE_RULE | guardian | reviewer,
-    "pilots.decide": four_eyes & led_by_another,
-    "pilots.publish_article": own_department | secretary,
     "publication.edit_text": own_object | publisher | secretary,
 }
 

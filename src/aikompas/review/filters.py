@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import BooleanFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
@@ -17,6 +18,8 @@ from aikompas.register.choices import RiskClass
 from aikompas.register.filters import ReferenceSearchFilter
 from aikompas.register.models import Application
 from aikompas.review import selectors
+from aikompas.review.choices import MeetingState, ProcedureKind
+from aikompas.review.models import AdviceRound, Meeting, Procedure
 
 WAITS_FOR = [("advice", _("Advice")), ("conclusion", _("Conclusion")), ("decision", _("Decision"))]
 ANYBODY = {
@@ -67,3 +70,58 @@ class QueueFilter(FilterSet):
             if asked in ("", None, kind) and may(actor, permission):
                 wanted |= Q(pk__in=waiting(actor).values("pk"))
         return queryset.filter(wanted)
+
+
+class MeetingFilter(FilterSet):
+    """Which meetings."""
+
+    state = ChoiceFilter(label=_("State"), choices=MeetingState.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Meeting
+        fields = ("state",)
+
+
+PROCEDURE_STATES = [("open", _("Open")), ("overdue", _("Overdue")), ("closed", _("Concluded or stopped"))]
+
+
+class ProcedureFilter(FilterSet):
+    """Which procedures."""
+
+    state = ChoiceFilter(label=_("State"), choices=PROCEDURE_STATES, method="in_state", empty_label=_("All"))
+    kind = ChoiceFilter(label=_("Procedure"), choices=ProcedureKind.choices, empty_label=_("All"))
+
+    class Meta:
+        model = Procedure
+        fields = ("state", "kind")
+
+    def in_state(self, queryset: QuerySet[Procedure], name: str, value: str) -> QuerySet[Procedure]:
+        """Narrow to those that are open, overdue or over."""
+        if value == "overdue":
+            return queryset.filter(closed_at=None, due__lt=timezone.localdate())
+        return queryset.filter(closed_at__isnull=value == "open")
+
+
+class HandlingFilter(FilterSet):
+    """Which rounds of advice."""
+
+    asked = ChoiceFilter(
+        label=_("State"),
+        choices=[("open", _("Waits for advice")), ("concluded", _("Advice concluded"))],
+        method="in_state",
+        empty_label=_("All"),
+    )
+    department = ModelChoiceFilter(
+        label=_("Department"),
+        field_name="application__department",
+        queryset=_departments,
+        empty_label=_("All departments"),
+    )
+
+    class Meta:
+        model = AdviceRound
+        fields = ("asked", "department")
+
+    def in_state(self, queryset: QuerySet[AdviceRound], name: str, value: str) -> QuerySet[AdviceRound]:
+        """Narrow to what waits for advice, or to what was concluded."""
+        return queryset.filter(conclusion__isnull=value == "open")

@@ -12,19 +12,22 @@ from django.utils.translation import gettext as _
 
 from aikompas.organisations.roles import Expertise
 from aikompas.register.choices import State
+from aikompas.register.gates import profile_of
+from aikompas.register.lifecycle import JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.review.choices import ConclusionVerdict, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Decision
 from aikompas.review.selectors import Judgements, latest_conclusion, latest_decision
 
 SENDS_BACK = frozenset({ConclusionVerdict.ADJUST.value, DecisionVerdict.RETURN.value})
-BACK_WITH_THE_OWNER = (State.CLASSIFIED, State.UNDER_REVIEW)
+BACK_WITH_THE_OWNER = frozenset({State.CLASSIFIED}) | JUDGED_ANEW
 
 
-def missing_expertises(advices: Iterable[Advice]) -> list[str]:
-    """Return what the expertises are called from which nobody advised yet."""
+def missing_expertises(application: Application, advices: Iterable[Advice]) -> list[str]:
+    """Return what the expertises are called that the policy asks for and from which nobody advised yet."""
     given = {advice.expertise for advice in advices}
-    return [str(expertise.label) for expertise in Expertise if expertise.value not in given]
+    wanted = profile_of(application).committee.expertises
+    return [str(Expertise(code).label) for code in wanted if code not in given]
 
 
 def timeline(found: Judgements, organisation: str, *, with_dossiers: bool) -> list[dict[str, Any]]:
@@ -52,9 +55,11 @@ def item_of(judgement: Advice | Conclusion | Decision) -> dict[str, Any]:
         title, actor = _("Conclusion: %(verdict)s") % words, judgement.concluded_by
     else:
         title, actor = _("Decision: %(verdict)s") % words, judgement.decided_by
+        if judgement.mandate:
+            actor = _("%(name)s, on behalf of %(body)s") % {"name": actor, "body": judgement.body}
     text = judgement.reasons
     if isinstance(judgement, Decision) and judgement.deviates:
-        text = f"{_('Deviates from the advice.')}\n{text}"
+        text = f"{_('Deviates from the advice.')} {judgement.deviation}\n{text}"
     if not judgement.is_current:
         text = f"{_('No longer counts: %(reason)s') % {'reason': judgement.lapse_reason}}\n{text}"
     return {

@@ -22,6 +22,7 @@ from aikompas.review import selectors
 from aikompas.review.history import missing_expertises, sent_back
 from aikompas.review.models import Advice, Condition
 from aikompas.review.rules import may_advise, may_conclude, may_decide
+from aikompas.review.selectors.mandates import who_decides
 from aikompas.review.snapshots import content_of, digest
 
 
@@ -31,6 +32,8 @@ def next_step(actor: Actor, application: Application) -> NextStep | None:
         return NextStep(
             _("Decide"), _("The committee has advised."), _url("decide", application), _("Decide")
         )
+    if application.state == State.ADVISED:
+        return NextStep(_("Waiting for the decision"), who_decides(application), kind="waiting")
     if application.state == State.ASSESSED:
         return _advise_or_conclude(actor, application)
     if application.state in JUDGED_ANEW and selectors.is_open_for_advice(application):
@@ -57,19 +60,19 @@ def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | No
         return NextStep(_("Give your advice"), text, _url("advise", application), _("Give advice"))
     if may_conclude(actor, application):
         url = _url("conclude", application)
-        return NextStep(_("Conclude the advice"), _so_far(given), url, _("Conclude")) if given else None
+        return NextStep(_("Conclude the advice"), _so_far(application, given), url, _("Conclude")) if given else None
     if application.state == State.ASSESSED:
-        return NextStep(_("Waiting for the advice of the committee"), _so_far(given), kind="waiting")
+        return NextStep(_("Waiting for the advice of the committee"), _so_far(application, given), kind="waiting")
     return None
 
 
-def _so_far(given: list[Advice]) -> str:
+def _so_far(application: Application, given: list[Advice]) -> str:
     """Return in words how many advices there are and which are missing."""
     if not given:
         return _("Nobody has advised yet.")
     text = ngettext("%(count)s advice was given.", "%(count)s advices were given.", len(given))
     text %= {"count": len(given)}
-    missing = missing_expertises(given)
+    missing = missing_expertises(application, given)
     if missing:
         text += " " + _("No advice yet from: %(expertises)s.") % {"expertises": ", ".join(missing)}
     return text

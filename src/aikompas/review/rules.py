@@ -17,6 +17,7 @@ from aikompas.register.models import Application
 from aikompas.review.choices import ConclusionVerdict, DecisionVerdict
 from aikompas.review.models import Condition
 from aikompas.review.selectors import waits_for_decision
+from aikompas.review.selectors.committee import recusal_of
 from aikompas.review.selectors.mandates import authority_over, classes_decided_by
 
 OPEN_FOR_ADVICE = frozenset({State.ASSESSED}) | JUDGED_ANEW
@@ -37,6 +38,7 @@ def may_advise(actor: Actor, application: Application) -> bool:
         application.state in OPEN_FOR_ADVICE
         and bool(actor.expertises)
         and may(actor, "review.advise", application)
+        and not recusal_of(actor, application)
     )
 
 
@@ -94,6 +96,8 @@ def own_interest(actor: Actor, application: Application) -> str:
         return _("You own this application, so somebody else judges it.")
     if actor.id == application.reporter_id:
         return _("You reported this use, so somebody else judges it.")
+    if actor.expertises and (reason := recusal_of(actor, application)):
+        return _("You stay out of the advice on this application: %(reason)s") % {"reason": reason}
     return ""
 
 

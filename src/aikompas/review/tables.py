@@ -6,15 +6,24 @@ from __future__ import annotations
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
+from aikompas.organisations.models import Organisation
 from aikompas.organisations.roles import Expertise, labels_of
 from aikompas.register.choices import State
 from aikompas.register.display import state_badge
 from aikompas.register.models import Application
 from aikompas.review.history import missing_expertises
+from aikompas.review.selectors.handling import (
+    ADVICE,
+    DECISION,
+    Span,
+    advice_span,
+    clocks_of,
+    decision_span,
+)
 from aikompas.ui.tables import Column
 
 
@@ -34,8 +43,8 @@ def _given(application: Application) -> list[str]:
 def _missing(application: Application) -> str:
     if _is_concluded(application):
         return ""
-    missing = missing_expertises(application.given_advices)
-    return now_("All six") if len(missing) == len(Expertise) else ", ".join(missing)
+    missing = missing_expertises(application, application.given_advices)
+    return now_("Everybody") if not application.given_advices else ", ".join(missing)
 
 
 def _waits_for(application: Application) -> str:
@@ -68,4 +77,83 @@ QUEUE_COLUMNS = [
     Column("state", _("State"), state_badge, cell="badge", shown=False),
     Column("owner", _("Owner"), "owner.name", shown=False),
     Column("purpose", _("Purpose"), shown=False),
+]
+
+
+def _number_of_days(span: Span | None) -> int | None:
+    return span.days if span is not None else None
+
+
+def handling_columns(organisation: Organisation) -> list[Column]:
+    """Return the columns of handling times, against the clocks of the policy of an organisation."""
+    clocks = clocks_of(organisation)
+
+    def kept(name: str, span: Span | None) -> tuple[str, str] | None:
+        clock = clocks.get(name)
+        if span is None or clock is None:
+            return None
+        if span.is_late(clock):
+            return now_("Too late"), "danger"
+        return (now_("In time"), "success") if span.ended else (now_("Running"), "info")
+
+    return [
+        Column("reference", _("Reference"), "application.reference", sort="application__number"),
+        Column(
+            "name",
+            _("Application"),
+            "application.name",
+            cell="link",
+            url=lambda row: _url(row.application),
+            sort="application__name",
+        ),
+        Column("asked", _("Asked on"), lambda row: advice_span(row).begun, cell="date", sort="created_at"),
+        Column("advised", _("Concluded on"), lambda row: advice_span(row).ended, cell="date"),
+        Column("days", _("Working days"), lambda row: advice_span(row).days, cell="number"),
+        Column("advice", _("Advice"), lambda row: kept(ADVICE, advice_span(row)), cell="badge"),
+        Column(
+            "decision_days",
+            _("Working days to the decision"),
+            lambda row: _number_of_days(decision_span(row)),
+            cell="number",
+        ),
+        Column("decision", _("Decision"), lambda row: kept(DECISION, decision_span(row)), cell="badge"),
+        Column("department", _("Department"), "application.department.name", shown=False),
+    ]
+
+
+MEETING_COLUMNS = [
+    Column("starts_at", _("Date and time"), cell="datetime", sort="starts_at", shown=False),
+    Column("meeting", _("Meeting"), str, cell="link", sort="starts_at", export=False),
+    Column(
+        "time", _("Time"), lambda row: formats.time_format(timezone.localtime(row.starts_at)), export=False
+    ),
+    Column("place", _("Place"), lambda row: row.place or now_("Online"), sort="place"),
+    Column("items", _("Items"), "item_count", cell="number", sort="item_count"),
+    Column("minutes", _("Estimated minutes"), "total_minutes", cell="number"),
+    Column("state", _("State"), lambda row: (row.get_state_display(), row.kind), cell="badge", sort="state"),
+]
+PROCEDURE_COLUMNS = [
+    Column("reference", _("Reference"), "application.reference", sort="application__number"),
+    Column(
+        "name",
+        _("Application"),
+        "application.name",
+        cell="link",
+        url=lambda row: _url(row.application),
+        sort="application__name",
+    ),
+    Column("kind", _("Procedure"), "get_kind_display", sort="kind"),
+    Column("due", _("Before"), cell="date", sort=("closed_at", "due")),
+    Column("state", _("State"), "badge", cell="badge"),
+    Column("started", _("Started on"), "created_at", cell="date", sort="created_at"),
+    Column("by", _("Started by"), "started_by.name", shown=False),
+    Column("reason", _("Reason"), shown=False),
+    Column("closed_at", _("Closed on"), cell="date", shown=False),
+]
+SEAT_COLUMNS = [
+    Column("member", _("Member"), "membership.user.name"),
+    Column("expertise", _("Expertise"), "get_expertise_display"),
+    Column("deputy_for", _("Deputy of"), "deputy_for.user.name"),
+    Column("since", _("From"), cell="date"),
+    Column("until", _("Until"), cell="date"),
 ]

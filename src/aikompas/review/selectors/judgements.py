@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -11,13 +12,16 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
+from aikompas.organisations.models import Organisation
 from aikompas.organisations.permissions import may
+from aikompas.policy.selectors import profile_of
+from aikompas.policy.subjects import prepared
 from aikompas.register.choices import State
 from aikompas.register.lifecycle import ACTIVE_STATES, JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 from aikompas.review.choices import ConditionState, DecisionVerdict
-from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot
+from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot, Recusal
 from aikompas.review.selectors.mandates import classes_decided_by
 
 CURRENT = Q(lapsed_at__isnull=True)
@@ -64,14 +68,22 @@ def judgements(application: Application) -> Judgements:
         conclusions=list(
             Conclusion.objects.filter(application=application).select_related("concluded_by", "snapshot")
         ),
-        decisions=list(Decision.objects.filter(application=application).select_related("decided_by")),
+        decisions=list(
+            Decision.objects.filter(application=application).select_related(
+                "decided_by", "mandate", "made_known_by", "snapshot"
+            )
+        ),
         conditions=list(_conditions().filter(application=application)),
     )
 
 
-def current_advices(application: Application) -> QuerySet[Advice]:
+def current_advices(application: Application) -> Sequence[Advice]:
     """Return the advices on the application that have not lapsed, the oldest first."""
-    return Advice.objects.filter(CURRENT, application=application).select_related("member")
+    return prepared(
+        application,
+        "review.current_advices",
+        lambda: list(Advice.objects.filter(CURRENT, application=application).select_related("member")),
+    )
 
 
 def current_conclusion(application: Application) -> Conclusion | None:
@@ -86,10 +98,12 @@ def current_conclusion(application: Application) -> Conclusion | None:
 
 def current_decision(application: Application) -> Decision | None:
     """Return the decision that has not lapsed."""
-    return (
-        Decision.objects.filter(CURRENT, application=application)
-        .select_related("decided_by", "conclusion")
-        .first()
+    return prepared(
+        application,
+        "review.current_decision",
+        lambda: Decision.objects.filter(CURRENT, application=application)
+        .select_related("decided_by", "conclusion", "mandate")
+        .first(),
     )
 
 
@@ -246,11 +260,25 @@ def open_for_decision(actor: Actor) -> QuerySet[Application]:
 
 
 def to_advise_on(actor: Actor) -> QuerySet[Application]:
-    """Return what waits for this member: not an own application, and an expertise that has not been used."""
+    """Return what waits for this member: an expertise that has not been used, and no reason to stay out."""
     unused = Q(pk__in=[])
     for expertise in sorted(actor.expertises):
         unused |= Q(~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise)))
-    return not_own(open_for_advice(actor), actor).filter(unused)
+    waiting = not_own(open_for_advice(actor), actor).filter(unused)
+    stays_out = Recusal.objects.filter(
+        application=OuterRef("pk"), member_id=actor.id, withdrawn_at__isnull=True
+    )
+    return _of_other_departments(waiting, actor).filter(~Exists(stays_out))
+
+
+def _of_other_departments(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:
+    """Leave out the own department when the policy wants its members to stay out."""
+    if actor.department_id is None or actor.organisation_id is None:
+        return applications
+    profile = profile_of(Organisation.objects.get(pk=actor.organisation_id))
+    if not profile.committee.recuses_own_department:
+        return applications
+    return applications.exclude(department_id=actor.department_id)
 
 
 def to_conclude(actor: Actor) -> QuerySet[Application]:

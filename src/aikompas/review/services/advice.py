@@ -15,14 +15,18 @@ from django.utils.translation import gettext_lazy as later
 
 from aikompas.audit.recording import record, service
 from aikompas.core.actor import Actor
-from aikompas.core.errors import Refused
+from aikompas.core.errors import Reason, Refused
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
 from aikompas.register.models import Application
 from aikompas.register.services import move
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
+from aikompas.review.missing_advice import QUORATE, missing_advice
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
+from aikompas.review.rounds import answer_round
 from aikompas.review.rules import OPEN_FOR_ADVICE
+from aikompas.review.selectors.committee import recusal_of
+from aikompas.review.selectors.meetings import item_in_session, open_procedure
 from aikompas.review.services.conditions import check_checker
 from aikompas.review.services.lapse import lapse_judgements
 from aikompas.review.snapshots import take_snapshot
@@ -42,7 +46,7 @@ class ProposedCondition:
 def give_advice(
     *, actor: Actor, application: Application, expertise: str, verdict: str, reasons: str, dossier: str = ""
 ) -> Advice:
-    """Give (or replace) one's advice from one of one's expertises.
+    """Give (or replace) one's advice from one of one's expertises; while a meeting treats it, in that meeting.
 
     ``dossier`` is the digest of the dossier that was read: when it changed since, the advice is refused.
     """
@@ -55,6 +59,8 @@ def give_advice(
         raise ValidationError({"verdict": _("Choose an advice.")})
     if not reasons.strip():
         raise ValidationError({"reasons": _("Give your reasons.")})
+    if recusal := recusal_of(actor, application):
+        raise Refused(_("You stay out of the advice on this application."), [Reason(recusal)])
     kept = take_snapshot(application, dossier)
     with translation.override(application.organisation.language):
         replaced = _("Replaced by a new advice of the same member.")
@@ -69,6 +75,7 @@ def give_advice(
         verdict=verdict,
         reasons=reasons.strip(),
         snapshot=kept,
+        item=item_in_session(application),
     )
     record(
         actor,
@@ -107,12 +114,7 @@ def conclude(
     _check_conditions(application, conditions)
     kept = take_snapshot(application, dossier)
     adjust = verdict == ConclusionVerdict.ADJUST
-    move(
-        actor=actor,
-        application=application,
-        action="ask_adjustment" if adjust else "advise",
-        reason=reasons.strip()[:500] if adjust else "",
-    )
+    _move(actor, application, "ask_adjustment" if adjust else "advise", reasons.strip())
     lapse_judgements(
         actor=actor,
         application=application,
@@ -126,7 +128,10 @@ def conclude(
         reasons=reasons.strip(),
         concluded_by_id=actor.id,
         snapshot=kept,
+        item=item_in_session(application),
+        procedure=open_procedure(application),
     )
+    _answer(conclusion)
     _propose(conclusion, conditions)
     record(
         actor,
@@ -143,6 +148,30 @@ def conclude(
             actor=actor, application=application, reason=later("The committee asked for adjustments first.")
         )
     return conclusion
+
+
+def _move(actor: Actor, application: Application, action: str, reasons: str) -> None:
+    """Take the step; when it is refused because advice is missing, say of each advice that it is."""
+    try:
+        move(
+            actor=actor,
+            application=application,
+            action=action,
+            reason=reasons[:500] if action == "ask_adjustment" else "",
+        )
+    except Refused as refused:
+        others = [reason for reason in refused.reasons if reason.control != QUORATE]
+        if len(others) == len(refused.reasons):
+            raise
+        raise Refused(refused.message, [*missing_advice(application), *others]) from None
+
+
+def _answer(conclusion: Conclusion) -> None:
+    """Close what asked for this conclusion: the round of advice, and the procedure in writing."""
+    answer_round(conclusion)
+    if conclusion.procedure is not None:
+        conclusion.procedure.closed_at = timezone.now()
+        conclusion.procedure.save(update_fields=["closed_at"])
 
 
 def _propose(conclusion: Conclusion, conditions: Sequence[ProposedCondition]) -> None:

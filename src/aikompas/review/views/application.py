@@ -14,8 +14,12 @@ from aikompas.policy.selectors import profile_of
 from aikompas.register.pages import application_page
 from aikompas.register.selectors import get_application
 from aikompas.review import selectors
+from aikompas.review.committee_box import committee_box
+from aikompas.review.dossiers import changes_since
 from aikompas.review.history import missing_expertises, sent_back, timeline
+from aikompas.review.lapsing import way_back
 from aikompas.review.rules import may_advise, may_conclude, may_decide, own_interest
+from aikompas.review.selectors.decisions import FINAL, lapsed_without_successor
 from aikompas.ui.views import found_or_404
 
 
@@ -28,11 +32,19 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     conclusion, decision = found.conclusion, found.decision
     counting = [item for item in found.conditions if conclusion and item.conclusion_id == conclusion.pk]
     open_for_advice = selectors.is_open_for_advice(subject)
+    lapsed = lapsed_without_successor(subject, found.decisions)
     context = {
         **application_page(request, subject, "review"),
+        "lapsed": lapsed,
+        "changes": changes_since(lapsed, subject, request.actor) if lapsed else [],
+        "way_back": way_back(subject, found) if lapsed else [],
+        "may_make_known": decision is not None
+        and decision.verdict in FINAL
+        and request.may("review.make_known", decision),
         "bodies": profile_of(request.organisation).bodies,
+        "committee": committee_box(request.actor, subject),
         "advices": found.current_advices,
-        "missing": missing_expertises(found.current_advices) if open_for_advice else [],
+        "missing": missing_expertises(subject, found.current_advices) if open_for_advice else [],
         "conclusion": conclusion,
         "decision": decision,
         "conditions": counting,

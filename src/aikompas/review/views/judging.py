@@ -81,7 +81,7 @@ def conclude(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         if outcome.ok:
             return to_application(request, subject, _("The conclusion was recorded."))
     advices = list(selectors.current_advices(subject))
-    context = {"form": page, "advices": advices, "missing": missing_expertises(advices)}
+    context = {"form": page, "advices": advices, "missing": missing_expertises(subject, advices)}
     return render(request, "review/conclude.html", {**context, **_page(request, subject)})
 
 
