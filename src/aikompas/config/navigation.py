@@ -45,6 +45,8 @@ NAVIGATION = [
     ),
     NavItem(_("Risks"), "measures:risk_list", "measures.view", icon="alert", group=_("Work")),
     NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", icon="scales", group=_("Work")),
+    NavItem(_("Meetings"), "review:meeting_list", "review.view_meetings", icon="clock", group=_("Work")),
+    NavItem(_("Committee"), "review:committee", "review.view_committee", icon="people", group=_("Work")),
     NavItem(_("Pilots"), "pilots:pilot_list", "pilots.view", icon="flask", group=_("Work")),
     NavItem(
         _("Knowledge base"), "pilots:article_list", "pilots.read_articles", icon="book", group=_("Work")
