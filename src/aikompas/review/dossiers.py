@@ -30,6 +30,8 @@ from aikompas.register.gates import profile_of
 from aikompas.register.models import FACT_FIELDS, Application
 from aikompas.register.overview import sections_of
 from aikompas.register.selectors import names_of
+from aikompas.review.models import Decision
+from aikompas.review.snapshots import content_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,12 @@ def differences(before: Sequence[Part], after: Sequence[Part]) -> list[Differenc
         if values[0] != values[1]:
             found.append(Difference(part.title, row.term, *values))
     return found
+
+
+def changes_since(judgement: Decision, application: Application, actor: Actor) -> list[Difference]:
+    """Return what differs between the dossier of a judgement and that of now, in words."""
+    before = parts_of(judgement.snapshot.content, application, actor)
+    return differences(before, parts_of(content_of(application), application, actor))
 
 
 def _by_key(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[Part, Row]]:
