@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.policy.controls import Evidence, Result, control
+from aikompas.policy.subjects import keep, preparation
 from aikompas.register.models import Application
 from aikompas.review import selectors
 from aikompas.review.choices import DecisionVerdict
@@ -62,6 +63,14 @@ def decision_taken(application: Application) -> Result:
         return Result.not_met(_("No decision has been taken, or it lapsed after a change."), fix=url)
     if decision.verdict != DecisionVerdict.APPROVE:
         return Result.not_met(_("The decision does not approve this use."), fix=url)
-    if selectors.overdue_conditions(application).exists():
+    if selectors.has_overdue_condition(application):
         return Result.attention(_("Approved, but a condition of the decision is overdue."), fix=url)
     return Result.met(_("The deciding body approved this use."), Evidence(str(decision), url))
+
+
+@preparation("application")
+def load_conclusions(applications: list[Application]) -> None:
+    """Load the conclusions that count, in one query."""
+    conclusions = selectors.conclusions_in_short(applications)
+    for application in applications:
+        keep(application, "review.current_conclusion", conclusions.get(application.pk))

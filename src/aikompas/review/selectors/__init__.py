@@ -4,6 +4,7 @@
 from aikompas.review.selectors.judgements import (
     CURRENT,
     Judgements,
+    conclusions_in_short,
     conditions_of,
     conditions_to_check,
     conditions_to_meet,
@@ -15,6 +16,7 @@ from aikompas.review.selectors.judgements import (
     get_condition,
     get_snapshot,
     has_approval,
+    has_overdue_condition,
     is_open_for_advice,
     judgements,
     judgements_on,
@@ -36,6 +38,7 @@ from aikompas.review.selectors.judgements import (
 __all__ = [
     "CURRENT",
     "Judgements",
+    "conclusions_in_short",
     "conditions_of",
     "conditions_to_check",
     "conditions_to_meet",
@@ -47,6 +50,7 @@ __all__ = [
     "get_condition",
     "get_snapshot",
     "has_approval",
+    "has_overdue_condition",
     "is_open_for_advice",
     "judgements",
     "judgements_on",

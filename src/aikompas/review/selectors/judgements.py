@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -88,12 +88,18 @@ def current_advices(application: Application) -> Sequence[Advice]:
 
 def current_conclusion(application: Application) -> Conclusion | None:
     """Return the committee's conclusion that has not lapsed, with its conditions."""
-    return (
-        Conclusion.objects.filter(CURRENT, application=application)
-        .select_related("concluded_by")
-        .prefetch_related("conditions__owner")
-        .first()
+    found = Conclusion.objects.filter(CURRENT, application=application).select_related("concluded_by")
+    return prepared(
+        application,
+        "review.current_conclusion",
+        lambda: found.prefetch_related("conditions__owner").first(),
     )
+
+
+def conclusions_in_short(applications: Iterable[Application]) -> dict[UUID, Conclusion]:
+    """Return the conclusion that counts of each of these applications that has one."""
+    found = Conclusion.objects.filter(CURRENT, application__in=applications)
+    return {conclusion.application_id: conclusion for conclusion in found}
 
 
 def current_decision(application: Application) -> Decision | None:
@@ -101,9 +107,11 @@ def current_decision(application: Application) -> Decision | None:
     return prepared(
         application,
         "review.current_decision",
-        lambda: Decision.objects.filter(CURRENT, application=application)
-        .select_related("decided_by", "conclusion", "mandate")
-        .first(),
+        lambda: (
+            Decision.objects.filter(CURRENT, application=application)
+            .select_related("decided_by", "conclusion", "mandate")
+            .first()
+        ),
     )
 
 
@@ -178,6 +186,15 @@ def open_conditions(application: Application) -> QuerySet[Condition]:
 def overdue_conditions(application: Application) -> QuerySet[Condition]:
     """Return the open conditions whose date has passed."""
     return open_conditions(application).filter(state=ConditionState.OPEN, due__lt=timezone.localdate())
+
+
+def has_overdue_condition(application: Application) -> bool:
+    """Tell whether the date of an open condition has passed."""
+    counting = prepared(
+        application, "review.counting_conditions", lambda: list(overdue_conditions(application))
+    )
+    today = timezone.localdate()
+    return any(item.state == ConditionState.OPEN and item.due < today for item in counting)
 
 
 def conditions_of(actor: Actor) -> QuerySet[Condition]:
