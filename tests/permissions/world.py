@@ -37,7 +37,14 @@ from aikompas.publication.choices import RunState as ImportState
 from aikompas.publication.choices import TextState
 from aikompas.publication.models import ImportRun, RegisterText
 from aikompas.register.choices import RiskClass, State
-from aikompas.register.models import AISystem, Application, ApplicationVersion, UsageReport, facts_of
+from aikompas.register.models import (
+    AISystem,
+    Application,
+    ApplicationVersion,
+    Environment,
+    UsageReport,
+    facts_of,
+)
 from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
 from aikompas.review.models import Advice, Conclusion, Condition
@@ -56,6 +63,7 @@ class World:
     invitation: Invitation
     report: UsageReport
     system: AISystem
+    environment: Environment
     application: Application
     run: ClassificationRun
     draft_run: ClassificationRun
@@ -132,7 +140,13 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "webhook": "webhook",
     },
     "worklist": {"absence": "absence"},
-    "register": {"report": "report", "application": "application", "system": "system"},
+    "register": {
+        "report": "report",
+        "application": "application",
+        "system": "system",
+        "environment": "environment",
+        "inventory": "department",
+    },
     "library": {"proposal": "proposal"},
     "policy": {"document": lambda world: world.policy_version.document, "": "policy_version"},
     "classification": {
@@ -216,6 +230,7 @@ def make_world() -> World:
         invitation=invited(organisation),
         report=UsageReportFactory(**about, reporter=members[Role.EMPLOYEE].user),
         system=ai_system,
+        environment=_environment(organisation),
         application=application,
         run=signed,
         draft_run=_run(application, 2, RunState.DRAFT, None),
@@ -250,6 +265,16 @@ def _member(organisation: Organisation, department: Department, role: str) -> Me
     contact_for = [department] if role == Role.CONTACT_PERSON else []
     expertises = Expertise.values if role == Role.COMMITTEE_MEMBER else []
     return member(organisation, role, department=department, contact_for=contact_for, expertises=expertises)
+
+
+def _environment(organisation: Organisation) -> Environment:
+    return Environment.objects.create(
+        organisation=organisation,
+        name="Rekencentrum",
+        location="Nederland",
+        approved_by="CISO",
+        approved_from=timezone.localdate(),
+    )
 
 
 def _assessment(application: Application, members: dict[str, Membership]) -> dict[str, Any]:
