@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why a step is refused, with the page where it can be put right."""
+    """One reason why a step is refused, with the page where it can be put right and who can do that."""
 
     text: str
     url: str = ""
     control: str = ""
+    who: str = ""
 
 
 class Refused(Exception):

@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 Text = str | Promise
+OWNER = "owner"
 
 
 class Outcome(StrEnum):
@@ -67,13 +68,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A question about a subject, with the law or clause behind it and the function that answers it."""
+    """A question about a subject, with the law or clause behind it and the function that answers it.
+
+    ``by`` is the role that can put it right; for most questions about an application that is its owner.
+    """
 
     id: str
     scope: str
     question: Text
     law: Text
     check: Callable[[Any], Result]
+    by: str = OWNER
 
 
 class UnknownControl(KeyError):
@@ -84,7 +89,7 @@ _controls: dict[str, Control] = {}
 
 
 def control(
-    control_id: str, *, scope: str, question: Text, law: Text
+    control_id: str, *, scope: str, question: Text, law: Text, by: str = OWNER
 ) -> Callable[[Callable[[Any], Result]], Callable[[Any], Result]]:
     """Register a function as a control; raises ``ValueError`` when the id is taken by another function."""
 
@@ -92,7 +97,7 @@ def control(
         known = _controls.get(control_id)
         if known and known.check.__qualname__ != check.__qualname__:
             raise ValueError(f"two controls are called {control_id}")
-        _controls[control_id] = Control(control_id, scope, question, law, check)
+        _controls[control_id] = Control(control_id, scope, question, law, check, by)
         return check
 
     return register

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,10 +54,10 @@ def check_all(profile: Profile, subject: Any) -> list[Check]:
     return run_controls(ids, subject)
 
 
-def reasons(checks: Iterable[Check]) -> list[Reason]:
-    """Return why a gate is closed: one reason for each control that is not met."""
+def reasons(checks: Iterable[Check], who: Callable[[Check], str] = lambda check: "") -> list[Reason]:
+    """Return why a gate is closed: one reason for each control that is not met, with who can put it right."""
     return [
-        Reason(str(check.result.why), url=check.result.fix, control=check.control_id)
+        Reason(str(check.result.why), url=check.result.fix, control=check.control_id, who=who(check))
         for check in checks
         if check.blocks
     ]

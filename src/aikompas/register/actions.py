@@ -14,9 +14,10 @@ from aikompas.organisations.permissions import MATRIX, may
 from aikompas.organisations.roles import Role
 from aikompas.policy.gates import Check
 from aikompas.register.choices import State
-from aikompas.register.gates import gate_checks
+from aikompas.register.gates import Gates
 from aikompas.register.lifecycle import AUTOMATIC, LIFECYCLE, NEEDS_REASON
 from aikompas.register.models import Application
+from aikompas.register.selectors import current_suspension
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,27 +193,35 @@ def roles_with(permission: str) -> list[str]:
     return sorted(str(Role(role).label) for role in MATRIX.get(permission, ()))
 
 
-def possible_step(actor: Actor, application: Application, action: str) -> PossibleStep:
+def forward_action(application: Application) -> str | None:
+    """Return the step that leads on; what was suspended in a pilot goes back to that pilot."""
+    if application.state == State.SUSPENDED:
+        suspension = current_suspension(application)
+        if suspension is not None and suspension.state_before == State.PILOT:
+            return "lift_to_pilot"
+    return FORWARD.get(State(application.state))
+
+
+def possible_step(
+    actor: Actor, application: Application, action: str, gates: Gates | None = None
+) -> PossibleStep:
     """Return a step of the present state; raises ``UnknownTransition``."""
     step = LIFECYCLE.get(application.state, action)
+    checks = (gates or Gates(application)).at(step.gate)
     return PossibleStep(
         action,
         WORDS[action],
         step,
         may(actor, step.permission, application),
-        tuple(gate_checks(application, step.gate)),
+        tuple(checks),
     )
 
 
-def possible_steps(actor: Actor, application: Application) -> list[PossibleStep]:
-    """Return the steps of the present state, the one that leads on first."""
-    forward = FORWARD.get(State(application.state))
-    actions = [
-        action
-        for action, step in LIFECYCLE.actions_from(application.state).items()
-        if step.permission != AUTOMATIC and action != "prohibit"
-    ]
+def other_steps(actor: Actor, application: Application, gates: Gates) -> list[PossibleStep]:
+    """Return the steps of the present state beside the one that leads on."""
+    forward = forward_action(application)
     return [
-        possible_step(actor, application, action)
-        for action in sorted(actions, key=lambda action: action != forward)
+        possible_step(actor, application, action, gates)
+        for action, step in LIFECYCLE.actions_from(application.state).items()
+        if step.permission != AUTOMATIC and action not in ("prohibit", forward)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from django.urls import reverse
@@ -19,11 +20,12 @@ from django.utils.translation import gettext_lazy
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Reason
 from aikompas.organisations.permissions import may
-from aikompas.policy.gates import reasons
-from aikompas.register.actions import FORWARD, PossibleStep, possible_step
+from aikompas.policy.gates import Check, reasons
+from aikompas.register.actions import PossibleStep, forward_action, possible_step
 from aikompas.register.choices import State
-from aikompas.register.gates import gate_checks
+from aikompas.register.gates import Gates
 from aikompas.register.models import Application
+from aikompas.register.way import puts_right
 
 Kind = Literal["todo", "waiting", "blocked", "done"]
 RESTING = {
@@ -67,22 +69,23 @@ def register_next_step(provider: Provider, order: int = 50) -> None:
         _providers.sort(key=lambda entry: entry[0])
 
 
-def next_step(actor: Actor, application: Application) -> NextStep:
-    """Return the one next step for this person with this application."""
+def next_step(actor: Actor, application: Application, gates: Gates | None = None) -> NextStep:
+    """Return the one next step for this person with this application; the page may hand over the gates it asked."""
     for _order, provider in _providers:
         step = provider(actor, application)
         if step is not None:
             return step
-    return _own_step(actor, application)
+    return _own_step(actor, application, gates or Gates(application))
 
 
-def _own_step(actor: Actor, application: Application) -> NextStep:
+def _own_step(actor: Actor, application: Application, gates: Gates) -> NextStep:
     state = State(application.state)
     if state == State.IN_USE:
-        return _in_use(actor, application)
-    if state in RESTING:
+        return _in_use(actor, application, gates)
+    forward = forward_action(application)
+    if forward is None:
         return NextStep(str(RESTING[state]), kind="done")
-    step = possible_step(actor, application, FORWARD[state])
+    step = possible_step(actor, application, forward, gates)
     if (
         state == State.TRIAGED
         and not application.purpose
@@ -98,26 +101,30 @@ def _own_step(actor: Actor, application: Application) -> NextStep:
         return NextStep(
             str(WAITING[state]), _("Done by: %(roles)s.") % {"roles": ", ".join(step.roles)}, kind="waiting"
         )
-    return _forward(application, step)
+    return _forward(application, step, gates)
 
 
-def _forward(application: Application, step: PossibleStep) -> NextStep:
+def _forward(application: Application, step: PossibleStep, gates: Gates) -> NextStep:
     label = str(step.words.label)
     if not step.is_open:
         return NextStep(
             _("%(step)s: not possible yet") % {"step": label},
             kind="blocked",
-            reasons=reasons(step.checks),
-            url=_url("application_lifecycle", application),
-            label=_("See all checks"),
+            reasons=_reasons(application, step.checks, gates),
+            url=_url("application_lifecycle", application) + "#way",
+            label=_("See the way to the next step"),
         )
     if not step.words.here:
         return NextStep(label, str(step.words.meaning))
     return NextStep(label, str(step.words.meaning), _url("application_move", application, step.action), label)
 
 
-def _in_use(actor: Actor, application: Application) -> NextStep:
-    missing = reasons(gate_checks(application, "use"))
+def _reasons(application: Application, checks: Sequence[Check], gates: Gates) -> list[Reason]:
+    return reasons(checks, partial(puts_right, application, gates.profile))
+
+
+def _in_use(actor: Actor, application: Application, gates: Gates) -> NextStep:
+    missing = _reasons(application, gates.at("use"), gates)
     if missing:
         return NextStep(
             _("In use, but not everything is in order"),

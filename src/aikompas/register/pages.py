@@ -10,12 +10,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aikompas.register.choices import FINDINGS, State
 from aikompas.register.display import state_badge
+from aikompas.register.gates import Gates
+from aikompas.register.lifecycle import LIFECYCLE, SUSPEND
 from aikompas.register.models import Application
 from aikompas.register.next_steps import next_step
+from aikompas.register.selectors import current_suspension
 from aikompas.register.tabs import label_of_tab, tabs_of
 
 # How many of the six stages are behind an application in a state.
@@ -32,18 +36,27 @@ STAGES_DONE = {
 STOPPED_AT = {State.PROHIBITED: 1, State.REJECTED: 4, State.SUSPENDED: 5}
 
 
-def application_page(request: HttpRequest, application: Application, tab: str) -> dict[str, Any]:
-    """Return the context of a tab of an application."""
-    step = next_step(request.actor, application)
+def application_page(
+    request: HttpRequest, application: Application, tab: str, gates: Gates | None = None
+) -> dict[str, Any]:
+    """Return the context of a tab of an application; a tab that shows gates hands over what they answered."""
+    step = next_step(request.actor, application, gates)
+    may_suspend = LIFECYCLE.allows(application.state, "suspend") and request.may(SUSPEND, application)
     return {
         "application": application,
         "tab_label": label_of_tab(tab),
         "tabs": tabs_of(application, request.may, tab),
         "state_badge": state_badge(application),
         "is_finding": application.origin in FINDINGS,
-        "next_step": None if step.url == request.path else step,
+        "next_step": None if step.url.partition("#")[0] == request.path else step,
+        "suspension": current_suspension(application) if application.state == State.SUSPENDED else None,
+        "suspend_url": _move_url(application, "suspend") if may_suspend else "",
         "stages": stages_of(application),
     }
+
+
+def _move_url(application: Application, action: str) -> str:
+    return reverse("register:application_move", args=(application.organisation.slug, application.pk, action))
 
 
 def stages_of(application: Application) -> list[dict[str, str]]:
@@ -53,7 +66,11 @@ def stages_of(application: Application) -> list[dict[str, str]]:
     if state in STOPPED_AT:
         stop = STOPPED_AT[state]
         return [
-            {"label": name, "state": "done" if place < stop else "blocked" if place == stop else "todo"}
+            {
+                "label": name,
+                "state": "done" if place < stop else "blocked" if place == stop else "todo",
+                "text": str(state.label) if place == stop else "",
+            }
             for place, name in enumerate(names)
         ]
     if state not in STAGES_DONE:

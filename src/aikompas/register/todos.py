@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What waits for whom: questions, reports, reviews and next steps."""
+"""What waits for whom: questions, reports and next steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.actor import Actor
@@ -18,7 +17,7 @@ from aikompas.register.waiting import about
 
 @register_todos
 def todos(actor: Actor) -> Iterator[Todo]:
-    """Return the questions, reports, reviews and next steps."""
+    """Return the questions, reports and next steps."""
     if may(actor, "register.answer_report"):
         yield Todo(
             _("Questions about your reports"),
@@ -42,19 +41,17 @@ def todos(actor: Actor) -> Iterator[Todo]:
             describe=_report,
             permission="register.triage_report",
         )
-    if may(actor, "register.put_under_review"):
+    if may(actor, "register.lift_suspension"):
         yield Todo(
-            _("Reviews of your applications that are overdue"),
-            selectors.reviews_overdue(actor),
-            f"register:application_list?review_overdue=on&owner={actor.id}",
+            _("Suspended applications"),
+            selectors.suspended_by_others(actor),
+            "register:application_list?state=suspended",
             urgent=True,
-            kind="register.review",
-            do=_("Start the review"),
-            describe=_review,
-            due="next_review",
-            holder="owner_id",
+            kind="register.suspended",
+            do=_("See whether it can start again"),
+            describe=_suspended,
             department="department_id",
-            permission="register.put_under_review",
+            permission="register.lift_suspension",
         )
     if may(actor, "register.edit_application"):
         yield Todo(
@@ -86,12 +83,9 @@ def _report(report: UsageReport) -> Item:
     )
 
 
-def _review(application: Application) -> Item:
-    url = reverse(
-        "register:application_move", args=[application.organisation.slug, application.pk, "put_under_review"]
-    )
-    why = _("The yearly review was not done.")
-    return about(application, url, due=application.next_review, why=why, holder_id=application.owner_id)
+def _suspended(application: Application) -> Item:
+    why = _("Its use was stopped at once. Somebody else than the owner lifts the suspension.")
+    return about(application, application.get_absolute_url(), why=why)
 
 
 def _next_step(application: Application) -> Item:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -24,6 +25,7 @@ from aikompas.register.lifecycle import FACTS_CHANGED, LIFECYCLE, NEEDS_REASON
 from aikompas.register.models import Application
 from aikompas.register.services.suspending import keep_suspensions
 from aikompas.register.versions import append_version
+from aikompas.register.way import puts_right
 
 MOVED = ("state", "use_start", "use_end", "next_review")
 STARTS_USE = frozenset({"take_into_use", "resume", "lift_suspension"})
@@ -48,7 +50,8 @@ def move(*, actor: Actor, application: Application, action: str, reason: str = "
         raise ValidationError({"reason": _("Give the reason.")})
     checks = gate_checks(application, step.gate)
     if any(check.blocks for check in checks):
-        raise Refused(_("This step is not possible yet."), reasons(checks))
+        owners = partial(puts_right, application, profile_of(application))
+        raise Refused(_("This step is not possible yet."), reasons(checks, owners))
     _go(actor, application, action, step, reason)
     return application
 

@@ -12,6 +12,7 @@ from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Role
 from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member
+from aikompas.policy.controls import get_control
 from aikompas.register import services
 from aikompas.register.choices import Origin, ReportState, State
 from aikompas.register.models import Application, UsageReport
@@ -229,7 +230,10 @@ def test_a_closed_gate_shows_what_is_missing_instead_of_the_form(client, organis
     url = reverse("register:application_move", args=[organisation.slug, application.pk, "take_into_use"])
 
     page = client.get(url)
-    assert "register.reported_beforehand" in {reason.control for reason in page.context["refusals"]}
+    missing = {str(check["question"]): check for check in page.context["missing"]}
+    check = missing[str(get_control("register.reported_beforehand").question)]
+    assert check["fix"] == reverse("register:report_create", args=[organisation.slug])
+    assert str(application.owner) in check["who"]
     client.post(url)
 
     assert Application.objects.get(pk=application.pk).state == State.DECIDED

@@ -16,10 +16,13 @@ from aikompas.core.access import requires
 from aikompas.register import selectors
 from aikompas.register.display import PEOPLE_AND_PLACES, is_prose, label_of_fact, text_of_fact
 from aikompas.register.forms.applications import CompareForm
+from aikompas.register.gates import Gates
 from aikompas.register.models import ApplicationVersion
 from aikompas.register.overview import sections_of
 from aikompas.register.pages import application_page
 from aikompas.register.versions import compare
+from aikompas.register.views.checks import shown_way
+from aikompas.register.way import way_of
 from aikompas.ui.views import found_or_404
 
 VIEW = "register.view_application"
@@ -28,13 +31,15 @@ VIEW = "register.view_application"
 @requires(VIEW)
 @require_safe
 def application_detail(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Show the facts of an application."""
+    """Show the way to the next state of an application, and its facts."""
     application = found_or_404(selectors.get_application, request.actor, pk)
+    gates = Gates(application)
     return render(
         request,
         "register/application_detail.html",
         {
-            **application_page(request, application, "overview"),
+            **application_page(request, application, "overview", gates),
+            "way": shown_way(request, way_of(request.actor, application, gates), gates),
             "sections": sections_of(application),
             "reports": [report for report in selectors.reports_of(application) if _may_see(request, report)],
             "may_edit": request.may("register.edit_application", application),

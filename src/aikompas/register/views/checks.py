@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How the answers of controls about an application are shown: in words, with only the links that a person may open."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+from aikompas.policy.controls import Evidence, Outcome
+from aikompas.policy.gates import Check
+from aikompas.policy.labels import question_of
+from aikompas.register.actions import PossibleStep
+from aikompas.register.gates import Gates
+from aikompas.register.models import Application
+from aikompas.register.tabs import tab_of_action
+from aikompas.register.views.links import page_url
+from aikompas.register.way import Way, puts_right
+
+BADGES = {
+    Outcome.MET: "success",
+    Outcome.NOT_MET: "danger",
+    Outcome.NOT_APPLICABLE: "neutral",
+    Outcome.ATTENTION: "warning",
+    Outcome.NOT_MEASURED: "neutral",
+}
+IN_ORDER = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
+
+
+def shown_way(request: HttpRequest, way: Way | None, gates: Gates) -> dict[str, Any] | None:
+    """Return the way to the next state, with a link to take the step for whoever may."""
+    if way is None:
+        return None
+    url, label = place_of(request, gates.application, way.step)
+    return {
+        "way": way,
+        "url": url,
+        "label": label,
+        "missing": [shown_check(request, gates, check) for check in way.missing],
+        "in_order": [shown_check(request, gates, check) for check in way.in_order],
+    }
+
+
+def place_of(request: HttpRequest, application: Application, step: PossibleStep) -> tuple[str, str]:
+    """Return the page on which this person takes a step, with what its button says; nothing when that cannot be."""
+    tab = tab_of_action(step.action)
+    if step.words.here and step.allowed and step.is_open:
+        return page_url(request, "application_move", application.pk, step.action), str(step.words.label)
+    if not step.words.here and tab is not None and request.may(tab.permission):
+        return tab.url(application), str(tab.label)
+    return "", ""
+
+
+def shown_check(request: HttpRequest, gates: Gates, check: Check) -> dict[str, Any]:
+    """Return the answer of a control; what is not in order says who can put it right."""
+    application = gates.application
+    labels = {
+        Outcome.MET: _("Met"),
+        Outcome.NOT_MET: _("Not met"),
+        Outcome.NOT_APPLICABLE: _("Not applicable"),
+        Outcome.ATTENTION: _("Needs attention"),
+        Outcome.NOT_MEASURED: _("Not measured"),
+    }
+    outcome = check.result.outcome
+    return {
+        "question": check.control.question if check.control else question_of(check.control_id),
+        "law": check.control.law if check.control else "",
+        "label": labels[outcome],
+        "kind": BADGES[outcome],
+        "why": check.result.why,
+        "who": "" if outcome in IN_ORDER else puts_right(application, gates.profile, check),
+        "fix": check.result.fix if _may_open(request, application, check.result.fix) else "",
+        "evidence": [
+            item if _may_open(request, application, item.url) else Evidence(item.text)
+            for item in check.result.evidence
+        ],
+    }
+
+
+def _may_open(request: HttpRequest, application: Application, url: str) -> bool:
+    """Tell whether this person may open a page that is about this application."""
+    if not url:
+        return False
+    access = getattr(resolve(urlsplit(url).path).func, "access", None)
+    return access is None or access.kind != "permission" or request.may(access.permission, application)
