@@ -19,6 +19,7 @@ from aikompas.core.access import Access
 from aikompas.files.models import Export, StoredFile
 from aikompas.files.services import request_export
 from aikompas.files.tests.factories import stored
+from aikompas.guidance.models import Designation
 from aikompas.instruments import content
 from aikompas.library.models import InstrumentFile, Proposal
 from aikompas.library.selectors import active_tree
@@ -31,8 +32,13 @@ from aikompas.organisations.actors import actor_for
 from aikompas.organisations.models import Department, Invitation, Membership, Organisation
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
-from aikompas.policy.models import DocumentVersion
-from aikompas.policy.tests.factories import adopted_version
+from aikompas.policy.models import BudgetLine, DocumentVersion, HouseRules, RoadmapEvidence
+from aikompas.policy.tests.factories import (
+    adopted_version,
+    budget_line,
+    published_house_rules,
+    step_with_evidence,
+)
 from aikompas.publication.choices import RunState as ImportState
 from aikompas.publication.choices import TextState
 from aikompas.publication.models import ImportRun, RegisterText
@@ -70,6 +76,9 @@ class World:
     instrument: InstrumentFile
     proposal: Proposal
     policy_version: DocumentVersion
+    house_rules: HouseRules
+    step_evidence: RoadmapEvidence
+    budget_line: BudgetLine
     assessment: Any
     thread: CommentThread
     action_point: ActionPoint
@@ -80,6 +89,7 @@ class World:
     risk: Risk
     registry: LoadedRegistry
     condition: Condition
+    designation: Designation
     text: RegisterText
     import_run: ImportRun
     file: StoredFile
@@ -148,7 +158,15 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "inventory": "department",
     },
     "library": {"proposal": "proposal"},
-    "policy": {"document": lambda world: world.policy_version.document, "": "policy_version"},
+    "policy": {
+        "document": lambda world: world.policy_version.document,
+        "house_rules_people": "department",
+        "house_rules": "house_rules",
+        "roadmap_evidence_remove": "step_evidence",
+        "roadmap": lambda world: world.step_evidence.step,
+        "budget_line": "budget_line",
+        "": "policy_version",
+    },
     "classification": {
         "application": "application",
         "start": "application",
@@ -177,6 +195,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "snapshot": lambda world: world.advice.snapshot,
         "": "application",
     },
+    "guidance": {"withdraw": "designation", "": "application"},
     "publication": {
         "import": "import_run",
         "version": "text",
@@ -240,6 +259,9 @@ def make_world() -> World:
         ),
         **_assessment(application, members),
         policy_version=adopted_version(organisation),
+        house_rules=published_house_rules(organisation),
+        step_evidence=step_with_evidence(organisation),
+        budget_line=budget_line(organisation),
         advice=advice,
         **_work(application),
         condition=Condition.objects.create(
@@ -250,6 +272,14 @@ def make_world() -> World:
             owner=owner,
             due=timezone.localdate() + timedelta(days=30),
             state=ConditionState.OPEN,
+        ),
+        designation=Designation.objects.create(
+            organisation=organisation,
+            application=application,
+            data_class="personal",
+            valid_from=timezone.localdate(),
+            reason="DPIA akkoord.",
+            designated_by=members[Role.PRIVACY_ADVISER].user,
         ),
         text=_texts(application),
         import_run=ImportRun.objects.create(

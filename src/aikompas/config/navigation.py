@@ -8,8 +8,11 @@ from aikompas.ui.navigation import NavItem
 NAVIGATION = [
     NavItem(_("Home"), "organisations:home", "organisations.view_home", icon="home"),
     NavItem(_("Worklist"), "worklist:worklist", "worklist.view", icon="clipboard"),
+    NavItem(_("May I use this?"), "guidance:may_i", "guidance.view", icon="question"),
+    NavItem(_("AI catalogue"), "guidance:catalogue", "guidance.view", icon="list"),
     NavItem(_("Report a use of AI"), "register:report_create", "register.report_use", icon="plus"),
     NavItem(_("My reports"), "register:my_reports", "register.view_own_reports", icon="inbox"),
+    NavItem(_("Decisions about AI"), "review:made_known", "review.view", icon="check"),
     NavItem(_("Reports"), "register:report_list", "register.view_reports", icon="inbox", group=_("Work")),
     NavItem(
         _("Applications"),
@@ -45,6 +48,7 @@ NAVIGATION = [
     ),
     NavItem(_("Risks"), "measures:risk_list", "measures.view", icon="alert", group=_("Work")),
     NavItem(_("Advice and decisions"), "review:queue", "review.view_queue", icon="scales", group=_("Work")),
+    NavItem(_("Periodic reviews"), "review:periodic_list", "review.view", icon="clock", group=_("Work")),
     NavItem(_("Meetings"), "review:meeting_list", "review.view_meetings", icon="clock", group=_("Work")),
     NavItem(_("Committee"), "review:committee", "review.view_committee", icon="people", group=_("Work")),
     NavItem(_("Pilots"), "pilots:pilot_list", "pilots.view", icon="flask", group=_("Work")),
@@ -59,6 +63,13 @@ NAVIGATION = [
         group=_("Work"),
     ),
     NavItem(_("Policy"), "policy:clause_list", "policy.view", icon="shield", group=_("Work")),
+    NavItem(
+        _("Yearly evaluation"),
+        "evaluation:evaluation_list",
+        "evaluation.view",
+        icon="history",
+        group=_("Work"),
+    ),
     NavItem(_("Compliance"), "compliance:overview", "compliance.view_council", icon="check", group=_("Work")),
     NavItem(
         _("Import"),

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aikompas.core.actor import Actor
-from aikompas.guidance.deciding import rule_of_data
+from aikompas.guidance.deciding import Known, Question, Standing, rule_of_data
 from aikompas.guidance.models import Designation
 from aikompas.guidance.selectors import STANDINGS, get_to_ask_about, known_of, to_ask_about
-from aikompas.guidance.deciding import Known, Question, Standing
 from aikompas.policy.sections.use import UseRules
 from aikompas.register.choices import State
 from aikompas.register.forms.fields import paragraph
@@ -39,7 +38,10 @@ class QuestionForm(forms.Form):
     application = forms.ChoiceField(
         label=gettext_lazy("With which application?"),
         help_text=gettext_lazy("One application can be there more than once: each line is one use of it."),
-        error_messages={"required": gettext_lazy("Choose the application.")},
+        error_messages={
+            "required": gettext_lazy("Choose the application."),
+            "invalid_choice": gettext_lazy("This application is not in the register."),
+        },
     )
     data = forms.ChoiceField(
         label=gettext_lazy("Which data do you put in?"),
@@ -160,12 +162,11 @@ class DesignationForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         tasks, data_class = self.fields["tasks"], self.fields["data_class"]
-        assert isinstance(tasks, forms.ChoiceField) and isinstance(data_class, forms.ChoiceField)
+        assert isinstance(tasks, forms.ChoiceField)
+        assert isinstance(data_class, forms.ChoiceField)
         tasks.choices = [(task.id, task.name) for task in rules.tasks if task.light != "red"]
         data_class.choices = [
-            (item.id, item.name)
-            for item in rules.data_classes
-            if rule_of_data(rules, item.id) != "forbidden"
+            (item.id, item.name) for item in rules.data_classes if rule_of_data(rules, item.id) != "forbidden"
         ]
         self.initial.setdefault("valid_from", timezone.localdate())
         if current:

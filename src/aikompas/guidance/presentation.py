@@ -45,10 +45,10 @@ def allowed_and_not(application: Application) -> tuple[list[str], list[str]]:
     return names[:place], names[place:]
 
 
-def task_names(rules: UseRules, application: Application) -> list[str]:
-    """Return the tasks for which an application may be used."""
+def task_names(application: Application) -> list[str]:
+    """Return the tasks for which an application may be used, in the words of the policy."""
     own = designation_of(application)
-    return names_of_tasks(rules, own.task_ids if own else ())
+    return names_of_tasks(profile_of(application.organisation).use, own.task_ids if own else ())
 
 
 def names_of_tasks(rules: UseRules, ids: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ from aikompas.guidance.deciding import Known, Standing, data_limit
 from aikompas.guidance.models import Designation
 from aikompas.organisations.models import Department, Organisation, User
 from aikompas.organisations.selectors import departments_visible_to
+from aikompas.pilots.selectors import allowed_by_pilot
 from aikompas.policy.profiles import Profile
 from aikompas.policy.sections.use import Designation as PolicyDesignation
 from aikompas.policy.sections.use import UseRules
@@ -98,7 +99,9 @@ def policy_designation_of(application: Application) -> PolicyDesignation | None:
         names.add(application.system.name.casefold())
     today = timezone.localdate()
     found = profile_of(application.organisation).use.designations
-    return next((item for item in found if item.application.casefold() in names and item.holds_on(today)), None)
+    return next(
+        (item for item in found if item.application.casefold() in names and item.holds_on(today)), None
+    )
 
 
 def designated_for(application: Application) -> str | None:
@@ -209,6 +212,8 @@ def conditions_of_decision(application: Application) -> list[Condition]:
 
 def standing_of(application: Application) -> Standing:
     """Return where an application stands for who wants to use it."""
+    if application.state == State.PILOT and not allowed_by_pilot(application):
+        return Standing.PILOT_ENDED
     return STANDINGS.get(State(application.state), Standing.STOPPED)
 
 

@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.guidance.presentation import data_name, standing_badge, task_names
 from aikompas.guidance.selectors import conditions_of
-from aikompas.policy.sections.use import UseRules
 from aikompas.register.choices import DataCategory
 from aikompas.register.display import labels, state_badge
 from aikompas.register.models import Application
@@ -26,24 +22,19 @@ def _designation(application: Application) -> str:
     return reverse("guidance:designation", args=(application.organisation.slug, application.pk))
 
 
-def catalogue_columns(rules: UseRules) -> Sequence[Column]:
-    """Return the columns of the catalogue; the page shows rows of its own, the download has them all."""
-
-    def tasks(application: Application) -> Any:
-        return task_names(rules, application)
-
-    return [
-        Column("reference", _("Reference"), sort="number"),
-        Column("name", _("Application"), cell="link", url=_page, sort="name"),
-        Column("system", _("AI system"), "system.name", sort="system__name"),
-        Column("stand", _("May it be used?"), standing_badge, cell="badge", sort="state"),
-        Column("tasks", _("For which tasks"), tasks),
-        Column("data", _("Data up to"), data_name),
-        Column("conditions", _("Conditions"), conditions_of),
-        Column("department", _("Department"), "department.name", sort="department__name"),
-        Column("owner", _("Owner"), "owner.name"),
-        Column("purpose", _("Purpose")),
-    ]
+# The page shows rows of its own; the download has all of these.
+CATALOGUE_COLUMNS = [
+    Column("reference", _("Reference"), sort="number"),
+    Column("name", _("Application"), cell="link", url=_page, sort="name"),
+    Column("system", _("AI system"), "system.name", sort="system__name"),
+    Column("stand", _("May it be used?"), standing_badge, cell="badge", export_value="get_state_display"),
+    Column("tasks", _("For which tasks"), task_names),
+    Column("data", _("Data up to"), data_name),
+    Column("conditions", _("Conditions"), conditions_of),
+    Column("department", _("Department"), "department.name", sort="department__name"),
+    Column("owner", _("Owner"), "owner.name"),
+    Column("purpose", _("Purpose")),
+]
 
 
 UNDESIGNATED_COLUMNS = [

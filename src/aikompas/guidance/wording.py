@@ -52,7 +52,9 @@ REASONS = {
     Why.UNKNOWN_APPLICATION: _("The application is not in the register. Every use of AI is reported first."),
     Why.FOR_THIS_TASK: _("The application is meant for this task."),
     Why.ONLY_ITS_PURPOSE: _("Use the application only for what it was approved for."),
-    Why.OTHER_TASK: _("The application is not meant for this task. That is a new use, which is reported first."),
+    Why.OTHER_TASK: _(
+        "The application is not meant for this task. That is a new use, which is reported first."
+    ),
     Why.HAS_CONDITIONS: _("Conditions apply to this application."),
     Why.DATA_FIT: _("These data may go into it: %(data)s."),
     Why.DATA_BEYOND_TASK: _("For this task these data are more sensitive than usual: %(data)s."),

@@ -23,6 +23,18 @@ class Useful:
     permission: str
 
 
+MAY_I = Useful(
+    _("May I use this?"),
+    _("Five questions about what you want to do with AI. You see at once whether it is allowed."),
+    "guidance:may_i",
+    "guidance.view",
+)
+CATALOGUE = Useful(
+    _("Which AI may I use?"),
+    _("The applications that are in use here: for what, with which data, under which conditions."),
+    "guidance:catalogue",
+    "guidance.view",
+)
 REPORT = Useful(
     _("Report a use of AI"),
     _("Do you want to use AI in your work? Report it first. It takes five minutes."),
@@ -122,7 +134,7 @@ BY_ROLE: tuple[tuple[Role, tuple[Useful, ...]], ...] = (
     (Role.ADMINISTRATOR, (PEOPLE, OUTBOX, HISTORY)),
     (Role.AUDITOR, (HISTORY, APPLICATIONS, MEASURES)),
     (Role.COUNCIL_MEMBER, (APPLICATIONS, TEXTS)),
-    (Role.EMPLOYEE, (REPORT, MY_REPORTS, APPLICATIONS)),
+    (Role.EMPLOYEE, (MAY_I, CATALOGUE, REPORT)),
 )
 SHOWN = 3
 

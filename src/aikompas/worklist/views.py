@@ -21,7 +21,7 @@ from aikompas.worklist import gathering, selectors, services
 from aikompas.worklist.filters import EntryFilter
 from aikompas.worklist.forms import AbsenceForm, PutOffForm
 from aikompas.worklist.gathering import Gathered, address
-from aikompas.worklist.homes import useful_to
+from aikompas.worklist.homes import MAY_I, useful_to
 from aikompas.worklist.places import worklist_url
 from aikompas.worklist.tables import columns, top_columns
 
@@ -34,10 +34,12 @@ def home(request: HttpRequest, organisation: str) -> HttpResponse:
     """Show the top of the worklist and the three most useful pages."""
     gathered = gathering.own(request.actor, selectors.put_off(request.actor), TOP)
     top = gathered.entries[:TOP]
+    useful = useful_to(request.actor)
     context = {
         "top": Table(top_columns(organisation), top, _("Your worklist")),
         "has_more": len(gathered.entries) > TOP or bool(gathered.more),
-        "useful": [(page, address(page.page, organisation)) for page in useful_to(request.actor)],
+        "useful": [(page, address(page.page, organisation)) for page in useful],
+        "starts_here": useful[:1] == [MAY_I],
         "absences": selectors.absent_now(request.actor),
     }
     return render(request, "worklist/home.html", context)

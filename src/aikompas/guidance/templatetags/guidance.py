@@ -6,7 +6,6 @@ from __future__ import annotations
 from django import template
 
 from aikompas.guidance import presentation
-from aikompas.policy.sections.use import UseRules
 from aikompas.register.models import Application
 
 register = template.Library()
@@ -31,6 +30,6 @@ def data_name(application: Application) -> str:
 
 
 @register.filter
-def tasks_by(application: Application, rules: UseRules) -> list[str]:
-    """Return the tasks for which it may be used, in the words of the policy."""
-    return presentation.task_names(rules, application)
+def task_names(application: Application) -> list[str]:
+    """Return the tasks for which it may be used."""
+    return presentation.task_names(application)

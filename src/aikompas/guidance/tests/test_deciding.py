@@ -42,7 +42,14 @@ DATA = st.sampled_from([*DATA_CLASSES, "unheard of"])
 def policies(draw: st.DrawFn) -> UseRules:
     """Any rules: any tasks, any rule for any kind of data, in order of sensitivity, any forbidden purposes."""
     tasks = tuple(
-        Task(name, draw(st.sampled_from(LIGHTS)), NAMES, draw(st.sampled_from([None, NAMES])), draw(DATA), ("1",))
+        Task(
+            name,
+            draw(st.sampled_from(LIGHTS)),
+            NAMES,
+            draw(st.sampled_from([None, NAMES])),
+            draw(DATA),
+            ("1",),
+        )
         for name in draw(st.sets(st.sampled_from("abc")))
     )
     known = [name for name in DATA_CLASSES if draw(st.booleans())]
@@ -109,7 +116,11 @@ def test_a_redder_light_never_makes_it_more_permissive(
 def test_about_people_or_going_outside_never_makes_it_more_permissive(
     rules: UseRules, question: Question
 ) -> None:
-    for more in ({"about_people": True}, {"goes_outside": True}, {"about_people": True, "goes_outside": True}):
+    for more in (
+        {"about_people": True},
+        {"goes_outside": True},
+        {"about_people": True, "goes_outside": True},
+    ):
         assert strictness(rules, replace(question, **more)) >= strictness(rules, question)
 
 

@@ -27,7 +27,5 @@ def may_i(request: HttpRequest, organisation: str) -> HttpResponse:
     )
     context = {"form": form, "profile": profile}
     if asked and form.is_valid():
-        context["answer"] = answer_in_words(
-            request.actor, organisation, profile, form.question, form.found
-        )
+        context["answer"] = answer_in_words(request.actor, organisation, profile, form.question, form.found)
     return render(request, "guidance/may_i.html", context)

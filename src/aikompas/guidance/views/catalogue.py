@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -20,10 +21,10 @@ from aikompas.guidance.presentation import (
     standing_badge,
     task_names,
 )
-from aikompas.guidance.tables import catalogue_columns
-from aikompas.policy.selectors import profile_of
+from aikompas.guidance.tables import CATALOGUE_COLUMNS
+from aikompas.pilots.selectors.pilots import prepare_pilots
 from aikompas.register.choices import State
-from aikompas.ui.lists import list_page
+from aikompas.ui.lists import Listing, list_page
 from aikompas.ui.views import found_or_404
 
 
@@ -31,25 +32,30 @@ from aikompas.ui.views import found_or_404
 @require_safe
 def catalogue(request: HttpRequest, organisation: str) -> HttpResponseBase:
     """List what employees may use, for what and with which data; and what was stopped."""
-    rules = profile_of(request.organisation).use
     return list_page(
         request,
         queryset=selectors.catalogue(request.actor),
         filterset_class=CatalogueFilter,
-        columns=catalogue_columns(rules),
+        columns=CATALOGUE_COLUMNS,
         filename=_("catalogue"),
         default_sort="name",
         template="guidance/catalogue.html",
         row_template="guidance/catalogue_row.html",
         caption=_("Catalogue"),
+        context=_with_pilots,
         empty={
             "title": _("No AI application is in use yet"),
             "text": _("Would you like to use one? Report it, so that it can be judged."),
             "url": reverse("register:report_create", args=[organisation]),
             "label": _("Report a use of AI"),
         },
-        context={"rules": rules},
     )
+
+
+def _with_pilots(listing: Listing) -> dict[str, Any]:
+    """Read the pilots of the page at once: whether one runs says whether the application may be used."""
+    prepare_pilots(listing.page.object_list)
+    return {}
 
 
 @requires("guidance.view")
@@ -65,7 +71,7 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         "badge": standing_badge(found),
         "is_stopped": found.state == State.SUSPENDED,
         "standing": selectors.standing_of(found),
-        "tasks": task_names(profile_of(request.organisation).use, found),
+        "tasks": task_names(found),
         "allowed": allowed,
         "refused": refused,
         "conditions": selectors.conditions_of(found),

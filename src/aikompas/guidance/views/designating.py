@@ -124,8 +124,7 @@ def withdraw(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         if outcome.ok:
             return redirect_with_message(request, _("The designation is withdrawn."), found)
     context = {
-        "title": _("Withdraw the designation of %(application)s?")
-        % {"application": found.application.name},
+        "title": _("Withdraw the designation of %(application)s?") % {"application": found.application.name},
         "consequences": [
             _("From now on only data may go in that may go into every application."),
             _("The owner gets a notice with your reason."),

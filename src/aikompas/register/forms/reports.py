@@ -6,6 +6,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.actor import Actor
@@ -66,6 +68,21 @@ class ReportForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, department=departments_visible_to(actor).filter(is_active=True))
         self.fields["department"].initial = actor.department_id
+
+
+def known_beforehand(given: QueryDict) -> dict[str, Any]:
+    """Return what an address says of a use, to fill in the form with: only what is an answer to its questions."""
+    found: dict[str, Any] = {}
+    for name in ("title", "work", "kind_of_use", "supply", "data_categories", "affected_groups", "decision_role"):
+        field = ReportForm.base_fields[name]
+        several_answers = isinstance(field, forms.MultipleChoiceField)
+        try:
+            value = field.clean(given.getlist(name) if several_answers else given.get(name))
+        except ValidationError:
+            continue
+        if value:
+            found[name] = value
+    return found
 
 
 class TextForm(forms.Form):

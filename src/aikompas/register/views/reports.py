@@ -15,7 +15,7 @@ from aikompas.core.access import requires
 from aikompas.register import selectors, services
 from aikompas.register.choices import AffectedGroup, DataCategory, ReportState
 from aikompas.register.display import labels, report_badge, what_happens_next
-from aikompas.register.forms.reports import ReportForm, TextForm
+from aikompas.register.forms.reports import ReportForm, TextForm, known_beforehand
 from aikompas.register.lifecycle import REPORTS
 from aikompas.register.models import UsageReport
 from aikompas.register.tables import MY_REPORT_COLUMNS
@@ -32,7 +32,11 @@ FORM = ["GET", "HEAD", "POST"]
 @require_http_methods(FORM)
 def report_create(request: HttpRequest, organisation: str) -> HttpResponse:
     """Report a use of AI."""
-    form = ReportForm(request.POST if request.method == "POST" else None, actor=request.actor)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None,
+        initial=known_beforehand(request.GET),
+        actor=request.actor,
+    )
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             report = services.report_use(actor=request.actor, **form.cleaned_data)
