@@ -20,6 +20,7 @@ ACTIONS = {
     "application_registered": _("Application registered"),
     "found_in_use": _("Found in use without a report"),
     "facts_edited": _("Facts changed"),
+    "review_planned": _("Date of the next review set"),
     "risk_class_set": _("Risk class set"),
     "system_added": _("AI system added"),
     "system_edited": _("AI system changed"),

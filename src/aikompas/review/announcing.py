@@ -15,7 +15,7 @@ from aikompas.notifications.telling import tell
 from aikompas.organisations.models import User
 from aikompas.organisations.roles import Role
 from aikompas.organisations.selectors import active_members_with_role
-from aikompas.register.choices import State
+from aikompas.register.lifecycle import JUDGED_ANEW
 from aikompas.register.models import Application
 from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Condition, Decision, PeriodicReview
@@ -92,7 +92,7 @@ def decided(decision: Decision) -> None:
         facts = {"body": decision.body, "verdict": str(decision.get_verdict_display())}
     people = [person for person in concerned(application) if person.pk != decision.decided_by_id]
     _tell("review.decided", people, application, application_url(application), facts, decision.reasons)
-    if application.state == State.UNDER_REVIEW and decision.verdict == DecisionVerdict.APPROVE:
+    if application.state in JUDGED_ANEW and decision.verdict == DecisionVerdict.APPROVE:
         # The state does not change, so the register tells nobody.
         emit(
             "application.decided",

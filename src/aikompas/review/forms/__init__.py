@@ -4,6 +4,7 @@
 from aikompas.review.forms.conditions import CheckForm, EvidenceForm, HandOverForm
 from aikompas.review.forms.decisions import EndMandateForm, MakeKnownForm, MandateForm
 from aikompas.review.forms.judging import AdviceForm, ConclusionPage, DecisionForm
+from aikompas.review.forms.periodic import PeriodicReviewForm
 
 __all__ = [
     "AdviceForm",
@@ -15,4 +16,5 @@ __all__ = [
     "HandOverForm",
     "MakeKnownForm",
     "MandateForm",
+    "PeriodicReviewForm",
 ]

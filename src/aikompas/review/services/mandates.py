@@ -69,7 +69,7 @@ def give_mandate(
     )
     mandate.full_clean(exclude=("organisation", "given_by"))
     mandate.save(force_insert=True)
-    changes = {name: (None, value) for name, value in snapshot(mandate, *FIELDS).items() if value}
+    changes = diff(snapshot(Mandate(), *FIELDS), snapshot(mandate, *FIELDS))
     record(actor, "review.mandate_given", mandate, changes=changes)
     return mandate
 

@@ -12,7 +12,15 @@ from aikompas.organisations.models import Organisation
 from aikompas.organisations.testing import sign_in
 from aikompas.review.tests.factories import Scene
 
-WITHOUT_OBJECT = {"queue", "my_conditions"}
+WITHOUT_OBJECT = {
+    "queue",
+    "my_conditions",
+    "made_known",
+    "decision_list",
+    "mandate_list",
+    "mandate_create",
+    "periodic_list",
+}
 
 
 def address(name: str, organisation: Organisation, obj: Any = None) -> str:
@@ -24,3 +32,8 @@ def as_member(client: Client, scene: Scene, name: str, page: str) -> str:
     """Sign in as one of the people of a scene; return the address of a page about its application."""
     sign_in(client, scene.members[name])
     return address(page, scene.organisation, scene.application)
+
+
+def exported(client: Client, url: str) -> str:
+    """Return the list at an address as a CSV file."""
+    return b"".join(client.get(f"{url}?export=csv").streaming_content).decode("utf-8-sig")

@@ -10,15 +10,17 @@ from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import OrganisationFactory, member
 from aikompas.register.choices import State
-from aikompas.review import selectors
+from aikompas.review import selectors, services
 from aikompas.review.choices import ConclusionVerdict, ConditionState, DecisionVerdict
-from aikompas.review.models import Advice, Condition, Decision
+from aikompas.review.models import Advice, Condition, Decision, Mandate
 from aikompas.review.tests.pages import WITHOUT_OBJECT, address, as_member
 from aikompas.review.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 MEMBER, SECRETARY, DECIDER = Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY, Role.DECISION_MAKER
 EMPLOYEE, OWNER, COUNCIL = Role.EMPLOYEE, Role.OWNER, Role.COUNCIL_MEMBER
+# What only takes what is sent has no page of its own.
+ONLY_SENT = {"condition_check", "periodic_autosave", "application_periodic_start"}
 # page: (roles that may open it, roles that may not)
 PAGES = {
     "queue": ((MEMBER, SECRETARY, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
@@ -29,7 +31,19 @@ PAGES = {
     "decide": ((DECIDER,), (EMPLOYEE, OWNER, COUNCIL, MEMBER, SECRETARY)),
     "condition": ((EMPLOYEE, COUNCIL, SECRETARY), ()),
     "condition_hand_over": ((SECRETARY,), (EMPLOYEE, OWNER, COUNCIL, MEMBER)),
-    "condition_reopen": ((SECRETARY,), (EMPLOYEE, COUNCIL, MEMBER)),
+    "condition_reopen": ((SECRETARY, MEMBER), (EMPLOYEE, COUNCIL)),
+    "made_known": ((EMPLOYEE, COUNCIL, SECRETARY), ()),
+    "decision_list": ((SECRETARY, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
+    "decision_make_known": ((SECRETARY, DECIDER, Role.PUBLISHER), (EMPLOYEE, OWNER, MEMBER)),
+    "mandate_list": ((SECRETARY, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
+    "mandate_create": ((SECRETARY, Role.ADMINISTRATOR), (EMPLOYEE, DECIDER)),
+    "mandate_end": ((SECRETARY,), (EMPLOYEE, DECIDER)),
+    "periodic_list": ((EMPLOYEE, OWNER), ()),
+    "application_periodic": ((EMPLOYEE, OWNER, COUNCIL), ()),
+    "periodic": ((EMPLOYEE, SECRETARY), ()),
+    "periodic_confirm": ((SECRETARY,), (EMPLOYEE, OWNER, DECIDER)),
+    "periodic_send_back": ((SECRETARY, Role.PRIVACY_ADVISER), (EMPLOYEE, OWNER, DECIDER)),
+    "periodic_withdraw": ((SECRETARY,), (EMPLOYEE, COUNCIL)),
     "snapshot": ((MEMBER, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
 }
 
@@ -38,6 +52,20 @@ def prepared(name, scene):
     """Bring the application where a page has something to show; return what the page is about."""
     if name.startswith("condition"):
         return scene.approved_with_condition()
+    if name in {"periodic", "periodic_confirm", "periodic_send_back", "periodic_withdraw"}:
+        return review_of(scene)
+    if name == "decision_make_known":
+        scene.approved_with_condition()
+        return Decision.objects.get()
+    if name == "mandate_end":
+        return Mandate.objects.create(
+            organisation=scene.organisation,
+            body="Directie",
+            role=Role.PRIVACY_ADVISER,
+            risk_classes=["minimal"],
+            starts=timezone.localdate(),
+            reference="Besluit 1",
+        )
     if name == "snapshot":
         return scene.advise().snapshot
     if name in {"conclude", "decide"}:
@@ -45,6 +73,13 @@ def prepared(name, scene):
     if name == "decide":
         scene.conclude(conditions=(scene.proposal(),))
     return scene.application
+
+
+def review_of(scene):
+    """Return a periodic review of the application, which is in use by now."""
+    scene.application.state = State.IN_USE
+    scene.application.save()
+    return services.start_review(actor=scene.actor("owner"), application=scene.application)
 
 
 def visit(client, scene, name, who, obj=None):
@@ -57,7 +92,7 @@ def someone(scene, role):
 
 
 def test_every_page_is_in_this_table():
-    assert {pattern.name for pattern in urlpatterns} == set(PAGES)
+    assert {pattern.name for pattern in urlpatterns} == set(PAGES) | ONLY_SENT
 
 
 @pytest.mark.parametrize(("name", "role"), [(name, role) for name, page in PAGES.items() for role in page[0]])
@@ -271,7 +306,7 @@ def test_the_decision_maker_adopts_conditions(client, scene):
         (ConclusionVerdict.GO, {"verdict": "approve", "adopted_conditions": []}),
     ],
 )
-def test_a_decision_that_deviates_is_confirmed_as_such(client, scene, concluded, data):
+def test_a_decision_that_deviates_says_why(client, scene, concluded, data):
     scene.advise()
     scene.conclude(concluded, conditions=(scene.proposal(),))
     url = as_member(client, scene, "decider", "decide")
@@ -279,9 +314,10 @@ def test_a_decision_that_deviates_is_confirmed_as_such(client, scene, concluded,
     answer = client.post(url, data)
     assert set(answer.context["form"].errors) == {"deviation"}
     assert not Decision.objects.exists()
-    answer = client.post(url, {**data, "deviation": "on"}, follow=True)
+    answer = client.post(url, {**data, "deviation": "Te duur."}, follow=True)
     assert Decision.objects.get().deviates
     assert "Wijkt af van het advies" in answer.content.decode()
+    assert "Te duur." in answer.content.decode()
 
 
 def test_a_second_decision_comes_back_with_what_was_written(client, scene):
@@ -289,7 +325,7 @@ def test_a_second_decision_comes_back_with_what_was_written(client, scene):
     scene.conclude()
     url = as_member(client, scene, "decider", "decide")
     scene.decide(DecisionVerdict.REJECT)
-    answer = client.post(url, {"verdict": "approve", "reasons": "Mijn redenen", "deviation": "on"})
+    answer = client.post(url, {"verdict": "approve", "reasons": "Mijn redenen", "deviation": "Anders"})
     assert "Mijn redenen" in answer.content.decode()
     assert Decision.objects.count() == 1
 
@@ -305,7 +341,15 @@ def test_who_takes_care_of_a_condition_finds_it_and_says_how_it_was_met(client, 
     assert client.post(url, {"evidence": ""}).context["form"].errors
     client.post(url, {"evidence": "Gepubliceerd."})
     condition.refresh_from_db()
+    assert condition.state == ConditionState.OFFERED
+    check = address("condition_check", scene.organisation, condition)
+    assert client.post(check, {"found": "met"}).status_code == 403
+    sign_in(client, scene.members["secretary"])
+    assert client.post(check, {"found": "not_met", "note": ""}).context["check_form"].errors
+    client.post(check, {"found": "met"})
+    condition.refresh_from_db()
     assert condition.state == ConditionState.MET
+    sign_in(client, scene.members["owner"])
     client.post(address("condition_reopen", scene.organisation, condition))
     condition.refresh_from_db()
     assert condition.state == ConditionState.OPEN
