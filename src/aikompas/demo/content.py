@@ -28,6 +28,7 @@ class Municipality:
     applications: dict[str, Facts]
     reports: dict[str, Facts]
     imports: list[Facts]
+    keeping: Facts
 
 
 @lru_cache(maxsize=4)
@@ -51,6 +52,7 @@ def municipality(slug: str) -> Municipality:
         applications=applications,
         reports=more.get("reports", {}),
         imports=more.get("imports", []),
+        keeping=_read(folder / "keeping.yaml"),
     )
 
 
@@ -64,6 +66,12 @@ def answers_in_common(profile: str) -> Facts:
     """Return the answers to the impact assessment that applications of one kind have in common."""
     profiles: dict[str, Facts] = _read(DATA / "assessments.yaml")
     return {**profiles["all"], **profiles[profile]}
+
+
+def remark_of(expertise: str, number: int) -> str:
+    """Return what a member says who sees nothing against a use; not the same every time."""
+    remarks: dict[str, list[str]] = _read(DATA / "remarks.yaml")
+    return remarks[expertise][number % len(remarks[expertise])]
 
 
 @lru_cache(maxsize=32)

@@ -49,6 +49,7 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
         stories[key] = list(_report(story))
     for number, story in enumerate(municipality.imports):
         stories[f"import-{number}"] = [(story["day"], "import_registrations", {"file": story["file"]})]
+    stories["keeping"] = list(_keeping(municipality.keeping))
     events = [event for key, steps in stories.items() for event in _timed(key, steps, today)]
     return sorted(events, key=lambda event: event.moment)
 
@@ -63,6 +64,18 @@ def _timed(key: str, steps: list[tuple[float, str, dict[str, Any]]], today: date
 def _founding(municipality: Municipality) -> list[tuple[float, str, dict[str, Any]]]:
     systems = [(FOUNDED - 10, "add_system", {"which": key}) for key in municipality.systems]
     return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems]
+
+
+def _keeping(written: Facts) -> Iterator[Step]:
+    """Yield what is kept up beside the applications."""
+    for environment in written.get("environments", {}).values():
+        yield environment["day"], "approve_environment", _details(environment)
+    for confirmation in written.get("confirmations", ()):
+        yield confirmation["day"], "confirm_inventory", _details(confirmation)
+
+
+def _details(written: Facts) -> Facts:
+    return {name: value for name, value in written.items() if name != "day"}
 
 
 def _application(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:

@@ -21,6 +21,8 @@ FACTS = {
     "quality_note": "data_quality_note",
     "legal": "legal_effect",
     "oversight": "human_oversight",
+    "stop": "oversight_stop",
+    "training": "oversight_training",
     "black_box": "black_box",
     "explain": "explainability",
     "work": "work",
@@ -29,6 +31,10 @@ FACTS = {
     "role": "decision_role",
 }
 USUALLY = {"quality": "sufficient", "legal": "no", "black_box": "no"}
+WITH_OVERSEER = {
+    "stop": "Zet de toepassing uit of belt functioneel beheer; het team werkt dan met de hand verder.",
+    "training": "E-learning Verantwoord werken met AI en een instructie van de leverancier",
+}
 
 
 @step
@@ -93,9 +99,13 @@ def describe(
 ) -> None:
     """Write down the facts of an application, all of the story or only those that changed."""
     story = {**USUALLY, **world.story(key)} if facts is None else facts
+    if facts is None and "overseer" in story:
+        story = {**WITH_OVERSEER, **story}
     changes: Facts = {FACTS[name]: value for name, value in story.items() if name in FACTS}
     if "overseer" in story:
         changes["oversight_person"] = world.user(story["overseer"])
+    if story.get("training"):
+        changes["oversight_trained_on"] = in_days(-14)
     if "owner" in story:
         changes["owner"] = world.user(story["owner"])
     services.edit_facts(
