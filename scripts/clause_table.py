@@ -22,6 +22,7 @@ PLACES = {
     "review": "Advice and decisions",
     "publication": "Algorithm register",
     "policy": "Policy",
+    "evaluation": "Yearly evaluation",
     "organisations": "People",
     "audit": "History",
 }
