@@ -165,7 +165,7 @@ def fill_in_the_assessment(visitor: Visitor, application: str) -> None:
 
 def answer_the_parts(page: Page) -> None:
     """Go through the parts of the assessment from here to the overview, answering what is open."""
-    for _part in range(7):
+    for _part in range(12):
         if not page.get_by_role("heading", level=1, name=re.compile(r"^[1-7]\.")).count():
             break
         answer_what_is_open(page)
