@@ -61,11 +61,11 @@ def they_choose_between_two_texts(one: Page, other: Page) -> None:
     one.reload()
     other.reload()
     other.route("**/verversen/", lambda route: route.fulfill(status=204))  # the page hears nothing meanwhile
-    write(field(one, "1.8"), "Bij de leverancier")
+    write(field(one, "1.8"), "In het rekencentrum van de leverancier")
     field(other, "1.8").fill("In een eigen rekencentrum")
     field(other, "1.8").blur()
     choice = other.locator("#vraag-1-8-choice")
-    expect(choice).to_contain_text("Bij de leverancier", timeout=25_000)
+    expect(choice).to_contain_text("In het rekencentrum van de leverancier", timeout=25_000)
     expect(field(other, "1.8")).to_have_value("In een eigen rekencentrum")
     other.unroute("**/verversen/")
     choice.get_by_role("button", name="Mijn tekst houden").click()

@@ -149,6 +149,8 @@ class SectionForm(forms.Form):
 
     def _posted(self, name: str, field: forms.Field) -> Any:
         value = field.hidden_widget().value_from_datadict(self.data, MultiValueDict(), name)
+        if isinstance(value, list):  # nothing chosen stands on the page as one empty control
+            return [each for each in value if each]
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from aikompas.assessments import selectors, services
 from aikompas.assessments.keeping import kept_of
 from aikompas.assessments.models import Assessment, AssessmentInstance, Presence
-from aikompas.assessments.tests.factories import owner_of, privacy_adviser
+from aikompas.assessments.tests.factories import owner_of, privacy_adviser, started
 from aikompas.assessments.tests.official import DPIA, PRESCAN, begun, load_official
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.organisations.models import Membership
@@ -135,6 +135,13 @@ def test_without_javascript_both_texts_are_shown_and_one_chooses(owner: Client, 
     assert selectors.answers_of(dpia)["1.1"] == "Van de adviseur"
     owner.post(address, {**data, "seen-1.1": "Van de adviseur", "keep": "1.1"})
     assert selectors.answers_of(dpia)["1.1"] == "Van mij"
+
+
+def test_the_first_choice_of_several_is_saved_at_once(owner: Client, application: Application) -> None:
+    assessment = started(application)
+    data = {"shown": ["5.3"], "initial-5.3": "", "5.3": ["training"]}
+    owner.post(url(assessment, "autosave", "5"), data)
+    assert selectors.answers_of(assessment)["5.3"] == ["training"]
 
 
 def test_who_takes_the_other_text_loses_the_own_one(owner: Client, dpia: Assessment) -> None:
