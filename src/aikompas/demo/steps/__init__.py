@@ -10,6 +10,7 @@ from aikompas.demo.steps import (
     publishing,
     registering,
     reviewing,
+    suspending,
 )
 from aikompas.demo.world import STEPS
 
@@ -23,4 +24,5 @@ __all__ = [
     "publishing",
     "registering",
     "reviewing",
+    "suspending",
 ]
