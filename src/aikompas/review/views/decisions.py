@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aikompas.core.access import requires
 from aikompas.organisations.permissions import require
 from aikompas.review import services
-from aikompas.review.choices import DecisionVerdict
 from aikompas.review.decision_lists import DECISION_COLUMNS, KNOWN_COLUMNS, DecisionFilter, KnownFilter
 from aikompas.review.forms import MakeKnownForm
-from aikompas.review.models import Decision
+from aikompas.review.plain_words import in_plain_words
 from aikompas.review.selectors import decisions
 from aikompas.review.views.links import links_of, to_application
 from aikompas.ui.lists import list_page
@@ -71,7 +70,7 @@ def make_known(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespons
     """Write a decision in plain words, and make it known to all staff."""
     decision = found_or_404(decisions.get_decision, request.actor, pk)
     require(request.actor, "review.make_known", decision)
-    form = MakeKnownForm(request.POST or None, initial={"summary": decision.summary or _proposal(decision)})
+    form = MakeKnownForm(request.POST or None, initial={"summary": decision.summary or in_plain_words(decision)})
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.make_known(actor=request.actor, decision=decision, **form.cleaned_data)
@@ -79,12 +78,3 @@ def make_known(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespons
             return to_application(request, decision.application, _("The decision has been made known to all staff."))
     context = {"decision": decision, "form": form, **links_of(request, decision.application)}
     return render(request, "review/make_known.html", context)
-
-
-def _proposal(decision: Decision) -> str:
-    """Return a text to begin with."""
-    words = {"name": decision.application.name, "department": decision.application.department or ""}
-    if decision.verdict == DecisionVerdict.REJECT:
-        return _("%(name)s will not be used.") % words
-    purpose = decision.application.purpose.strip()
-    return " ".join(part for part in (_("%(name)s may be used.") % words, purpose) if part)
