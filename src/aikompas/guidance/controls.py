@@ -25,6 +25,7 @@ def designation_url(application: Application) -> str:
 @control(
     "guidance.personal_data_only_where_designated",
     scope="application",
+    by="privacy_adviser",
     question=gettext_lazy("Are personal data processed only if the application is designated for them?"),
     law=gettext_lazy("De Ronde Venen, art. 4.1 and 4.4; Leidschendam-Voorburg, principle 5b; GDPR, art. 5"),
 )
@@ -36,6 +37,7 @@ def personal_data_only_where_designated(application: Application) -> Result:
 @control(
     "guidance.confidential_data_only_where_designated",
     scope="application",
+    by="privacy_adviser",
     question=gettext_lazy(
         "Is confidential information processed only if the application is designated for it?"
     ),

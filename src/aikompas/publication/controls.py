@@ -24,6 +24,7 @@ ENDED = frozenset({State.RETIRED, State.ARCHIVED, State.REJECTED, State.PROHIBIT
 @control(
     "publication.published_when_due",
     scope="application",
+    by="publisher",
     question=gettext_lazy("Does the public register tell about this use?"),
     law=gettext_lazy("De Ronde Venen, art. 2.7; AI Act, art. 49(3)"),
 )
@@ -51,6 +52,7 @@ def published_when_due(application: Application) -> Result:
 @control(
     "publication.text_current",
     scope="application",
+    by="publisher",
     question=gettext_lazy("Is the text in the public register still right?"),
     law=gettext_lazy("De Ronde Venen, art. 2.7 and 6.2; Leidschendam-Voorburg policy point 7"),
 )
@@ -70,6 +72,7 @@ def text_current(application: Application) -> Result:
 @control(
     "publication.contact_given",
     scope="application",
+    by="publisher",
     question=gettext_lazy("Does the public register say whom residents can ask about this use?"),
     law=gettext_lazy("Leidschendam-Voorburg principles 7 and 8"),
 )

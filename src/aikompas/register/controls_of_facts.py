@@ -207,6 +207,7 @@ def black_box_safeguarded(application: Application) -> Result:
 @control(
     "register.approved_environment",
     scope="application",
+    by="security_officer",
     question=gettext_lazy("Does the application run in an approved ICT environment?"),
     law=gettext_lazy("Leidschendam-Voorburg policy point 6; Cybersecurity Act; BIO"),
 )

@@ -19,6 +19,7 @@ def review_url(application: Application) -> str:
 @control(
     "review.advice_given",
     scope="application",
+    by="committee_member",
     question=_("Did committee members advise from their expertise?"),
     law=_("De Ronde Venen art. 2.1 and 2.3; Leidschendam-Voorburg policy point 3"),
 )
@@ -36,6 +37,7 @@ def advice_given(application: Application) -> Result:
 @control(
     "review.advice_concluded",
     scope="application",
+    by="committee_secretary",
     question=_("Did the committee conclude its advice?"),
     law=_("De Ronde Venen art. 2.1; Leidschendam-Voorburg policy point 3"),
 )
@@ -52,6 +54,7 @@ def advice_concluded(application: Application) -> Result:
 @control(
     "review.decision_taken",
     scope="application",
+    by="decision_maker",
     question=_("Did the deciding body approve this use?"),
     law=_("De Ronde Venen art. 2.4"),
 )

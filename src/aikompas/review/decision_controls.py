@@ -31,6 +31,7 @@ USED = frozenset({State.IN_USE, State.PILOT})
 @control(
     "review.decided_by_right_body",
     scope="application",
+    by="decision_maker",
     question=gettext_lazy("Was the decision taken by the body that the policy names for this risk class?"),
     law=gettext_lazy("De Ronde Venen art. 2.4; Leidschendam-Voorburg, who decides"),
 )
@@ -91,6 +92,7 @@ def conditions_met_in_time(application: Application) -> Result:
 @control(
     "review.decision_communicated",
     scope="application",
+    by="committee_secretary",
     question=gettext_lazy("Was the decision made known to the employees?"),
     law=gettext_lazy("De Ronde Venen art. 2.4"),
 )
