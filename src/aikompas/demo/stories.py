@@ -186,8 +186,8 @@ def _start(story: Facts, days: float) -> Iterator[Step]:
     begin = days + 12
     if "text" in story:
         yield from _text(story["text"], days)
-    if story["reaches"] == "pilot" or story.get("pilot"):
-        yield begin, "move", {"action": "start_pilot"}
+    if "pilot" in story:
+        yield from _pilot(story["pilot"], begin)
     if story["reaches"] == "in_use":
         begin += 63 if story.get("pilot") else 0
         yield begin, "move", {"action": "take_into_use"}
@@ -196,6 +196,14 @@ def _start(story: Facts, days: float) -> Iterator[Step]:
     for number, condition in enumerate(story.get("conditions", [])):
         if "met" in condition:
             yield days + 12 + condition["met"], "meet_condition", {"number": number}
+
+
+def _pilot(pilot: Facts, begin: float) -> Iterator[Step]:
+    """Yield the plan of a pilot, its start, and what happened so many days afterwards."""
+    yield begin - 2, "plan_pilot", {}
+    yield begin, "move", {"action": "start_pilot"}
+    for step, days in pilot["after"].items():
+        yield begin + days, step, {}
 
 
 def _text(text: Facts, days: float) -> Iterator[Step]:

@@ -12,7 +12,6 @@ from aikompas.pilots.choices import PilotState
 from aikompas.pilots.completeness import what_is_missing
 from aikompas.pilots.models import Pilot
 from aikompas.policy.controls import Evidence, Result, control
-from aikompas.policy.subjects import prepared
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.review.selectors import current_decision
@@ -107,8 +106,8 @@ def scaled_up(application: Application) -> Result:
         return Result.not_applicable(_("There was no pilot."))
     if pilot.scales_up:
         return Result.met(_("After the pilot it was decided to scale up."), _evidence(pilot))
-    decision = prepared(application, "review.current_decision", lambda: current_decision(application))
-    if decision is not None and localdate(decision.decided_at) > pilot.started_on:
+    decision = current_decision(application)
+    if decision is not None and localdate(decision.created_at) > pilot.started_on:
         return Result.not_applicable(_("The use was approved anew after the pilot."))
     why = _("There is no decision to scale up after pilot %(pilot)s.") % {"pilot": pilot.reference}
     return Result.not_met(why, fix=pilot.get_absolute_url())

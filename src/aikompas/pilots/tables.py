@@ -8,7 +8,7 @@ from aikompas.pilots.presentation import article_badge, pilot_badge
 from aikompas.ui.tables import Column
 
 PILOT_COLUMNS = [
-    Column("reference", _("Number"), cell="code", sort="number"),
+    Column("reference", _("Pilot"), cell="code", sort="number"),
     Column("application", _("Application"), "application.name", cell="link", sort="application__name"),
     Column("department", _("Department"), "application.department", sort="application__department__name"),
     Column("state", _("State"), pilot_badge, cell="badge", sort="state"),
