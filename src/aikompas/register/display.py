@@ -25,6 +25,7 @@ from aikompas.register.models import (
     UsageReport,
 )
 from aikompas.register.selectors import CONFIRM_SOON
+from aikompas.register.selectors.environments import ENDS_SOON
 
 STATE_KINDS = {
     State.DECIDED: "info",
@@ -93,6 +94,9 @@ def report_badge(report: UsageReport) -> tuple[str, str]:
 def approval_badge(environment: Environment) -> tuple[str, str]:
     """Return whether the approval of an environment counts today, with the kind of its badge."""
     if environment.is_approved():
+        until = environment.approved_until
+        if until and until <= timezone.localdate() + ENDS_SOON:
+            return _("Approval ends soon"), "warning"
         return _("Approved"), "success"
     if environment.approved_from > timezone.localdate():
         return _("Not approved yet"), "neutral"
@@ -106,7 +110,9 @@ def confirmation_badge(department: Any) -> tuple[str, str]:
         return _("Never confirmed"), "danger"
     if department.confirmed_until < today:
         return _("No longer confirmed"), "danger"
-    return _("Confirmed"), "warning" if department.confirmed_until <= today + CONFIRM_SOON else "success"
+    if department.confirmed_until <= today + CONFIRM_SOON:
+        return _("Confirmation ends soon"), "warning"
+    return _("Confirmed"), "success"
 
 
 def inventory_url(department: Department) -> str:
