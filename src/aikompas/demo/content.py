@@ -28,6 +28,7 @@ class Municipality:
     applications: dict[str, Facts]
     reports: dict[str, Facts]
     imports: list[Facts]
+    committee: list[Facts]
     keeping: Facts
 
 
@@ -52,6 +53,7 @@ def municipality(slug: str) -> Municipality:
         applications=applications,
         reports=more.get("reports", {}),
         imports=more.get("imports", []),
+        committee=_read(folder / "committee.yaml").get("events", []),
         keeping=_read(folder / "keeping.yaml"),
     )
 

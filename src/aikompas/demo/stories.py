@@ -47,6 +47,7 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
         stories[key] = list(_application(story))
     for key, story in municipality.reports.items():
         stories[key] = list(_report(story))
+    stories["committee"] = list(_happenings(municipality.committee))
     for number, story in enumerate(municipality.imports):
         stories[f"import-{number}"] = [(story["day"], "import_registrations", {"file": story["file"]})]
     stories["keeping"] = list(_keeping(municipality.keeping))
@@ -227,3 +228,9 @@ def _report(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
     yield story["start"], "report", {}
     for extra in story.get("then", []):
         yield extra["day"], extra["do"], {k: v for k, v in extra.items() if k not in {"day", "do"}}
+
+
+def _happenings(written: list[Facts]) -> Iterator[Step]:
+    """Yield what is written about a subject as it is, each on its own day."""
+    for event in written:
+        yield event["day"], event["do"], {name: value for name, value in event.items() if name not in {"day", "do"}}

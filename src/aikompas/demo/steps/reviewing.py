@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aikompas.demo.content import Facts
+from aikompas.demo.content import Facts, remark_of
 from aikompas.demo.steps.registering import in_days
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.review import services
 from aikompas.review.rules import may_check
 from aikompas.review.selectors import counting_conditions, current_conclusion
+from aikompas.review.selectors.committee import quorum_of
 from aikompas.review.services.advice import ProposedCondition
 
 CHECKING = (Role.COMMITTEE_SECRETARY, Role.PRIVACY_ADVISER, Role.SECURITY_OFFICER)
@@ -31,7 +32,9 @@ def advise(world: World, key: str, *, expertise: str, verdict: str, reasons: str
 
 @step
 def conclude(world: World, key: str, *, verdict: str, reasons: str, conditions: Sequence[Facts] = ()) -> None:
-    """Conclude the committee's advice, with the conditions it proposes."""
+    """Conclude the committee's advice, with the conditions it proposes; first the other expertises advise."""
+    if verdict != "adjust":
+        _complete_the_advice(world, key)
     proposed = [
         ProposedCondition(item["text"].strip(), world.user(item["by"]).pk, in_days(item["within"]))
         for item in conditions
@@ -43,6 +46,20 @@ def conclude(world: World, key: str, *, verdict: str, reasons: str, conditions: 
         reasons=reasons,
         conditions=proposed,
     )
+
+
+def _complete_the_advice(world: World, key: str) -> None:
+    application = world.applications[key]
+    for expertise in quorum_of(application).missing:
+        world.wait(600)
+        services.give_advice(
+            actor=world.adviser(key, expertise),
+            application=application,
+            expertise=expertise,
+            verdict="positive",
+            reasons=remark_of(expertise, application.number),
+        )
+    world.wait(600)
 
 
 @step
