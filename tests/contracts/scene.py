@@ -42,19 +42,20 @@ def prepare() -> None:
     """Bring an application up to the advice, with a condition that the committee proposes."""
     organisation = OrganisationFactory(slug="testdam", name="Gemeente Testdam")
     people = {role: member(organisation, role) for role in (Role.COMMITTEE_SECRETARY, Role.DECISION_MAKER)}
-    adviser = member(organisation, Role.COMMITTEE_MEMBER, expertises=[Expertise.ETHICS])
+    advisers = [member(organisation, Role.COMMITTEE_MEMBER, expertises=Expertise.values) for _ in range(4)]
     application = with_oversight(ApplicationFactory(organisation=organisation))
     classified(application, answers_to(RiskClass.MINIMAL))
     owner = Membership.objects.get(organisation=organisation, user=application.owner)
     application.refresh_from_db()
     move(actor=actor_for(owner), application=application, action="finish_assessment")
-    review.give_advice(
-        actor=actor_for(adviser),
-        application=application,
-        expertise=Expertise.ETHICS,
-        verdict="positive",
-        reasons="Geen bezwaar.",
-    )
+    for number, expertise in enumerate(Expertise.values):
+        review.give_advice(
+            actor=actor_for(advisers[number % len(advisers)]),
+            application=application,
+            expertise=expertise,
+            verdict="positive",
+            reasons="Geen bezwaar.",
+        )
     condition = ProposedCondition(
         "Meet elk kwartaal.", owner.user.pk, timezone.localdate() + timedelta(days=30)
     )

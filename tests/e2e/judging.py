@@ -77,6 +77,16 @@ def advise(visitor: Visitor, application: str, expertise: str, verdict: str) -> 
     badge(page, verdict)
 
 
+def find_it_too_early_to_conclude(visitor: Visitor, application: str) -> None:
+    """Try to conclude before all expertises advised: every advice that is missing is named."""
+    page = visitor.page
+    visitor.go(f"{application}advies/concluderen/")
+    choose(page, "Conclusie", "Go")
+    page.get_by_role("textbox", name="Motivering").fill("De commissie is het eens.")
+    button(page, "Conclusie vastleggen").click()
+    expect(page.get_by_role("main").get_by_text("Er is nog geen advies vanuit: Recht.").first).to_be_visible()
+
+
 def conclude(visitor: Visitor, application: str, owner: str) -> None:
     """Conclude for the committee: go, on one condition."""
     page = visitor.page

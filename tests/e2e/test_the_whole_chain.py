@@ -23,6 +23,12 @@ pytestmark = pytest.mark.chain
 EMPLOYEE, CONTACT_PERSON, OWNER = "Emine Yilmaz", "Carla van den Berg", "Daan Kuipers"
 PRIVACY_ADVISER, DATA_MEMBER, ETHICS_MEMBER = "Usha Ramdin", "Thomas Visser", "Willemijn de Boer"
 SECRETARY, DECISION_MAKER, PUBLISHER = "Samira Haddad", "Yvonne Dekker", "Quinty Brouwer"
+OTHER_EXPERTISES = (
+    (PRIVACY_ADVISER, "Gegevensbescherming"),
+    ("Victor Timmermans", "Informatiebeveiliging"),
+    (ETHICS_MEMBER, "Recht"),
+    ("Mirjam Scholten", "Informatiemanagement"),
+)
 AUDITOR, ADMINISTRATOR = "Anton Verhoeven", "Coen Prins"
 VERIFIER = ROOT / "src" / "aikompas" / "audit" / "standalone" / "verify_trail.py"
 
@@ -96,6 +102,9 @@ def is_judged(zonnedam: Zonnedam, application: str) -> None:
     judging.find_it_too_early_to_use(person(OWNER), application)
     judging.advise(person(DATA_MEMBER), application, "Data", "Positief, met voorwaarden")
     judging.advise(person(ETHICS_MEMBER), application, "Ethiek", "Positief")
+    judging.find_it_too_early_to_conclude(person(SECRETARY), application)
+    for member, expertise in OTHER_EXPERTISES:
+        judging.advise(person(member), application, expertise, "Positief")
     judging.conclude(person(SECRETARY), application, owner=OWNER)
     judging.decide(person(DECISION_MAKER), application)
 

@@ -29,7 +29,13 @@ from aikompas.measures.choices import Kind
 from aikompas.measures.models import Evidence, LoadedRegistry, Risk, RiskAcceptance, WorkItem
 from aikompas.notifications.models import Notification, Outgoing, Webhook
 from aikompas.organisations.actors import actor_for
-from aikompas.organisations.models import Department, Invitation, Membership, Organisation
+from aikompas.organisations.models import (
+    Department,
+    Invitation,
+    MemberExpertise,
+    Membership,
+    Organisation,
+)
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
 from aikompas.policy.models import BudgetLine, DocumentVersion, HouseRules, RoadmapEvidence
@@ -53,9 +59,10 @@ from aikompas.register.models import (
 )
 from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
-from aikompas.review.models import Advice, Conclusion, Condition
+from aikompas.review.models import Advice, AgendaItem, Conclusion, Condition, Meeting, Procedure, Recusal
 from aikompas.review.snapshots import take_snapshot
 from aikompas.worklist.models import Absence
+from tests.permissions.meeting import committee_at_work
 from tests.permissions.told import invited, things_told
 
 
@@ -89,6 +96,11 @@ class World:
     risk: Risk
     registry: LoadedRegistry
     condition: Condition
+    meeting: Meeting
+    agenda_item: AgendaItem
+    seat: MemberExpertise
+    procedure: Procedure
+    recusal: Recusal
     designation: Designation
     text: RegisterText
     import_run: ImportRun
@@ -107,7 +119,7 @@ class World:
     def _argument(self, name: str, argument: str) -> Any:
         fixed = {
             "organisation": self.organisation.slug,
-            "action": "end" if name.startswith("policy:") else "put_under_review",
+            "action": {"policy": "end", "review": "invite"}.get(name.partition(":")[0], "put_under_review"),
             "reference": "1.2",
             "choice": "model",
             "other": self.run.pk,
@@ -193,6 +205,11 @@ SUBJECTS: dict[str, dict[str, Any]] = {
     "review": {
         "condition": "condition",
         "snapshot": lambda world: world.advice.snapshot,
+        "meeting": "meeting",
+        "agenda_item": "agenda_item",
+        "seat_end": "seat",
+        "procedure_stop": "procedure",
+        "recusal_withdraw": "recusal",
         "": "application",
     },
     "guidance": {"withdraw": "designation", "": "application"},
@@ -285,6 +302,7 @@ def make_world() -> World:
         import_run=ImportRun.objects.create(
             organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE
         ),
+        **committee_at_work(application, members),
         **things_told(organisation, members),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")

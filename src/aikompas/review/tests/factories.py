@@ -19,9 +19,14 @@ from aikompas.register.choices import RiskClass, State
 from aikompas.register.models import Application
 from aikompas.register.tests.factories import ApplicationFactory, with_oversight
 from aikompas.review import services
-from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, DecisionVerdict
-from aikompas.review.models import Advice, Conclusion, Condition, Decision
+from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, DecisionVerdict, ProcedureKind
+from aikompas.review.models import Advice, Conclusion, Condition, Decision, Meeting, Procedure, Recusal
+from aikompas.review.rules import OPEN_FOR_ADVICE
+from aikompas.review.selectors.committee import quorum_of
+from aikompas.review.selectors.judgements import current_advices
 from aikompas.review.services.advice import ProposedCondition
+
+QUORUM = 4
 
 
 def assessed(organisation: Organisation, **fields: Any) -> Application:
@@ -55,10 +60,32 @@ class Scene:
             actor=self.actor(name), application=self.application, **{**given, **values}
         )
 
+    def complete(self) -> None:
+        """Let members of all expertises that did not advise yet do so; nobody has advised when nobody did."""
+        missing = quorum_of(self.application).missing
+        given = list(current_advices(self.application))
+        if not given or self.application.state not in OPEN_FOR_ADVICE:
+            return
+        helpers = [
+            member(self.organisation, Role.COMMITTEE_MEMBER, expertises=missing)
+            for _number in range(QUORUM - len({advice.member_id for advice in given}))
+        ]
+        for number, expertise in enumerate(missing):
+            adviser = actor_for(helpers[number % len(helpers)] if helpers else self.members["member"])
+            services.give_advice(
+                actor=adviser,
+                application=self.application,
+                expertise=expertise,
+                verdict=AdviceVerdict.POSITIVE,
+                reasons="Geen opmerkingen.",
+            )
+
     def conclude(
         self, verdict: str = ConclusionVerdict.GO, conditions: tuple[ProposedCondition, ...] = ()
     ) -> Conclusion:
-        """Let the secretary conclude."""
+        """Let the secretary conclude; for go and no-go all expertises have advised, from enough members."""
+        if verdict != ConclusionVerdict.ADJUST:
+            self.complete()
         return services.conclude(
             actor=self.actor("secretary"),
             application=self.application,
@@ -78,6 +105,39 @@ class Scene:
         """Let the owner say that a condition is met, and the secretary find that it is."""
         services.offer_condition(actor=self.actor("owner"), condition=condition, evidence="Gedaan.")
         return services.accept_condition(actor=self.actor("secretary"), condition=condition)
+
+    def planned_meeting(self, days: int = 7) -> Meeting:
+        """Return a meeting to come with this application on its agenda."""
+        secretary = self.actor("secretary")
+        meeting = services.plan_meeting(
+            actor=secretary, starts_at=timezone.now() + timedelta(days=days), place="Raadhuis"
+        )
+        services.put_on_agenda(actor=secretary, meeting=meeting, applications=[self.application])
+        return meeting
+
+    def meeting_in_session(self, days: int = 7) -> Meeting:
+        """Return a meeting about this application that is in session."""
+        meeting = self.planned_meeting(days)
+        services.invite_members(actor=self.actor("secretary"), meeting=meeting)
+        return services.open_meeting(actor=self.actor("secretary"), meeting=meeting)
+
+    def asked_in_writing(self, kind: str = ProcedureKind.WRITTEN) -> Procedure:
+        """Ask for advice without a meeting."""
+        return services.start_procedure(
+            actor=self.actor("secretary"),
+            application=self.application,
+            kind=kind,
+            reason="Eenvoudig dossier.",
+        )
+
+    def recused(self, name: str = "member", by: str = "") -> Recusal:
+        """Let a member stay out of the advice."""
+        return services.recuse(
+            actor=self.actor(by or name),
+            application=self.application,
+            member=self.members[name].user,
+            reason="Werkte voor de leverancier.",
+        )
 
     def proposal(self, text: str = "Publiceer de uitleg.", days: int = 30) -> ProposedCondition:
         """Return a condition that the owner of the application takes care of."""

@@ -20,7 +20,7 @@ WITHOUT_OBJECT = {
     "mandate_list",
     "mandate_create",
     "periodic_list",
-}
+, "committee", "seat_new", "handling_times", "meeting_list", "meeting_new", "procedure_list"}
 
 
 def address(name: str, organisation: Organisation, obj: Any = None) -> str:

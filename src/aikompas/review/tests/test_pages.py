@@ -44,6 +44,23 @@ PAGES = {
     "periodic_confirm": ((SECRETARY,), (EMPLOYEE, OWNER, DECIDER)),
     "periodic_send_back": ((SECRETARY, Role.PRIVACY_ADVISER), (EMPLOYEE, OWNER, DECIDER)),
     "periodic_withdraw": ((SECRETARY,), (EMPLOYEE, COUNCIL)),
+    "committee": ((EMPLOYEE, COUNCIL, SECRETARY, Role.ADMINISTRATOR), ()),
+    "seat_new": ((SECRETARY, Role.ADMINISTRATOR), (EMPLOYEE, MEMBER, DECIDER)),
+    "seat_end": ((SECRETARY, Role.ADMINISTRATOR), (EMPLOYEE, MEMBER)),
+    "handling_times": ((SECRETARY, MEMBER, DECIDER), (EMPLOYEE, OWNER, COUNCIL)),
+    "meeting_list": ((SECRETARY, MEMBER, DECIDER), (EMPLOYEE, OWNER, COUNCIL)),
+    "meeting_new": ((SECRETARY,), (MEMBER, DECIDER)),
+    "meeting": ((SECRETARY, MEMBER), (EMPLOYEE, OWNER, COUNCIL)),
+    "meeting_edit": ((SECRETARY,), (MEMBER,)),
+    "meeting_agenda": ((SECRETARY,), (MEMBER,)),
+    "meeting_attendance": ((SECRETARY,), (MEMBER,)),
+    "meeting_minutes": ((SECRETARY,), (MEMBER,)),
+    "agenda_item": ((SECRETARY,), (MEMBER,)),
+    "procedure_list": ((SECRETARY, MEMBER), (EMPLOYEE, OWNER, COUNCIL)),
+    "procedure_start": ((SECRETARY,), (MEMBER, DECIDER)),
+    "procedure_stop": ((SECRETARY,), (MEMBER,)),
+    "recuse": ((SECRETARY, MEMBER), (EMPLOYEE, OWNER, DECIDER)),
+    "recusal_withdraw": ((SECRETARY,), (EMPLOYEE, MEMBER)),
     "snapshot": ((MEMBER, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
 }
 
@@ -66,6 +83,15 @@ def prepared(name, scene):
             starts=timezone.localdate(),
             reference="Besluit 1",
         )
+    if name.startswith(("meeting", "agenda_item")) and name not in WITHOUT_OBJECT:
+        meeting = scene.planned_meeting()
+        return meeting.items.get() if name == "agenda_item" else meeting
+    if name == "seat_end":
+        return scene.members["member"].member_expertises.first()
+    if name == "procedure_stop":
+        return scene.asked_in_writing()
+    if name == "recusal_withdraw":
+        return scene.recused()
     if name == "snapshot":
         return scene.advise().snapshot
     if name in {"conclude", "decide"}:
