@@ -67,12 +67,15 @@ def _inside(run: str, small: bool) -> int:
 
     django.setup()
     from benchmarks.assessments import measure_assessments
+    from benchmarks.compliance import measure_compliance
     from benchmarks.data import make_data
     from benchmarks.pages import measure_pages
 
     size = {name: max(1, value // 100) if small else value for name, value in SIZES[run].items()}
     made = make_data(**size)
-    print(json.dumps([*measure_pages(made), *measure_assessments(made, 5 if small else ASSESSMENTS)]))
+    assessments = 5 if small else ASSESSMENTS
+    rows = [*measure_pages(made), *measure_assessments(made, assessments), *measure_compliance(made)]
+    print(json.dumps(rows))
     return 0
 
 

@@ -68,24 +68,29 @@ def batches(scope: str, organisation_id: UUID, ids: Iterable[UUID] | None = None
         yield prepare(scope, batch)
 
 
-def answers(controls: Sequence[Control], subject: Any) -> list[Answer]:
-    """Ask controls about a subject, once per language, for each text is made in the language of the moment."""
+def answers(controls: Sequence[Control], subject: Any, failed: set[str]) -> list[Answer]:
+    """Ask controls about a subject, once per language, for each text is made in the language of the moment.
+
+    Controls that fail are added to ``failed``; each is told to the log once.
+    """
     by_language = {}
     for language in LANGUAGES:
         with translation.override(language):
-            by_language[language] = [_asked(control, subject) for control in controls]
+            by_language[language] = [_asked(control, subject, failed) for control in controls]
     return [
         _answer(control, dict(zip(LANGUAGES, said, strict=True)))
         for control, said in zip(controls, zip(*by_language.values(), strict=True), strict=True)
     ]
 
 
-def _asked(control: Control, subject: Any) -> tuple[Result, str, list[str]]:
+def _asked(control: Control, subject: Any, failed: set[str]) -> tuple[Result, str, list[str]]:
     """Return a result with its texts in the language of the moment; a control that fails has measured nothing."""
     try:
         result = control.check(subject)
     except Exception:
-        logger.exception("control %s failed", control.id)
+        if control.id not in failed:
+            logger.exception("control %s failed", control.id)
+        failed.add(control.id)
         result = Result(Outcome.NOT_MEASURED, _("This could not be measured; the administrator can see why."))
     return result, str(result.why), [str(proof.text) for proof in result.evidence]
 
@@ -107,6 +112,7 @@ def measure(organisation: Organisation, profile: Profile, scope: str, subjects: 
     """Ask all controls of a scope about prepared subjects, and keep the answers."""
     controls = controls_of(profile, scope)
     now = timezone.now()
+    failed: set[str] = set()
     made = [
         ControlResult(
             organisation_id=organisation.pk,
@@ -123,7 +129,7 @@ def measure(organisation: Organisation, profile: Profile, scope: str, subjects: 
             computed_at=now,
         )
         for subject in subjects
-        for answer in answers(controls, subject)
+        for answer in answers(controls, subject, failed)
     ]
     with transaction.atomic():
         _keep(organisation, made, [subject.pk for subject in subjects], now)

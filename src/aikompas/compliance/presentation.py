@@ -50,10 +50,11 @@ IN_PLAIN_WORDS: dict[str, Text] = {
     Outcome.MET: gettext_lazy("The municipality keeps this promise."),
     Outcome.NOT_APPLICABLE: gettext_lazy("This does not occur in the municipality yet."),
 }
+# In this order the colours of the charts mean something: orange is not met, green is met.
 SERIES = (
-    (Outcome.MET, "met"),
     (Outcome.ATTENTION, "attention"),
     (Outcome.NOT_MET, "not_met"),
+    (Outcome.MET, "met"),
     (Outcome.NOT_MEASURED, "not_measured"),
 )
 TREND_POINTS = 14
@@ -95,6 +96,16 @@ class ClauseRow:
     def not_met(self) -> int:
         """How many answers say that it is not met."""
         return self.counts.not_met
+
+    @property
+    def shown_not_met(self) -> str:
+        """How many answers say that it is not met, and how many of these somebody accepted."""
+        if not self.counts.accepted:
+            return str(self.not_met)
+        return _("%(count)s (%(accepted)s accepted)") % {
+            "count": self.not_met,
+            "accepted": self.counts.accepted,
+        }
 
     @property
     def badge(self) -> tuple[str, str]:
@@ -143,6 +154,16 @@ def what_first(state: ClauseState) -> str:
         return str(attestation.why)
     waiting = [question_of(control) for control, counts in state.controls.items() if counts.attention]
     return waiting[0] if waiting else ""
+
+
+def counts_of_bars(counts: Counts) -> list[int]:
+    """Return the lengths of the pieces of a bar, without what is not measured."""
+    return [getattr(counts, name) for _outcome, name in SERIES[:3]]
+
+
+def names_of_bars() -> list[str]:
+    """Return what the pieces of a bar are called."""
+    return [str(ANSWERS[outcome]) for outcome, _name in SERIES[:3]]
 
 
 def totals(states: Sequence[ClauseState]) -> dict[str, int]:
@@ -216,8 +237,7 @@ def principles_in_words(states: Sequence[ClauseState]) -> list[dict[str, Any]]:
                     "text": state.clause.text,
                     "badge": clause_badge(state.state),
                     "words": str(IN_PLAIN_WORDS[state.state]),
-                    "share": share_in_words(state.counts),
-                    "accepted": state.counts.accepted,
+                    "share": share_in_words(state.counts) if state.counts.not_met else "",
                 }
                 for state in found
             ],

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from aikompas.compliance import selectors
@@ -17,10 +18,17 @@ from aikompas.compliance.counting import of, total
 from aikompas.compliance.presentation import WEIGHTS, answer_badge, share_in_words
 from aikompas.compliance.selectors import SubjectResult
 from aikompas.core.access import requires
+from aikompas.policy.controls import Outcome
 from aikompas.register.models import Application
 from aikompas.register.pages import application_page
 from aikompas.register.selectors import get_application
 from aikompas.ui.views import found_or_404
+
+OTHERS = (
+    (Outcome.MET, _("Met")),
+    (Outcome.NOT_APPLICABLE, _("Not applicable")),
+    (Outcome.NOT_MEASURED, _("Not yet measured")),
+)
 
 
 @requires("compliance.view")
@@ -35,7 +43,10 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         "counts": counts,
         "share": share_in_words(counts),
         "to_do": _shown(request, subject, [item for item in found if not item.is_kept]),
-        "fine": _shown(request, subject, [item for item in found if item.is_kept]),
+        "others": [
+            (label, _shown(request, subject, [item for item in found if item.result.outcome == outcome]))
+            for outcome, label in OTHERS
+        ],
     }
     return render(request, "compliance/application.html", context)
 

@@ -20,6 +20,8 @@ from aikompas.compliance.filters import ClauseFilter
 from aikompas.compliance.places import results_url, tabs_of
 from aikompas.compliance.presentation import (
     all_counts,
+    counts_of_bars,
+    names_of_bars,
     principles_chart,
     principles_in_words,
     row_of,
@@ -153,11 +155,8 @@ def departments(request: HttpRequest, organisation: str) -> HttpResponseBase:
         context={
             "profile": profile,
             "tabs": tabs_of(organisation, request.may, "departments"),
-            "bars": [
-                (row["name"], [row["counts"].met, row["counts"].attention, row["counts"].not_met])
-                for row in rows
-            ],
-            "series": [_("Met"), _("Needs attention"), _("Not met")],
+            "bars": [(row["name"], counts_of_bars(row["counts"])) for row in rows],
+            "series": names_of_bars(),
         },
     )
 
