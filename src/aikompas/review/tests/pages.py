@@ -13,14 +13,20 @@ from aikompas.organisations.testing import sign_in
 from aikompas.review.tests.factories import Scene
 
 WITHOUT_OBJECT = {
-    "queue",
-    "my_conditions",
-    "made_known",
+    "committee",
     "decision_list",
-    "mandate_list",
+    "handling_times",
+    "made_known",
     "mandate_create",
+    "mandate_list",
+    "meeting_list",
+    "meeting_new",
+    "my_conditions",
     "periodic_list",
-, "committee", "seat_new", "handling_times", "meeting_list", "meeting_new", "procedure_list"}
+    "procedure_list",
+    "queue",
+    "seat_new",
+}
 
 
 def address(name: str, organisation: Organisation, obj: Any = None) -> str:
