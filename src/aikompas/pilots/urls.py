@@ -18,5 +18,5 @@ urlpatterns = [
     path("kennisbank/nieuw/", articles.propose, name="article_propose"),
     path("kennisbank/<uuid:pk>/", articles.article, name="article"),
     path("kennisbank/<uuid:pk>/wijzigen/", articles.edit, name="article_edit"),
-    path("kennisbank/<uuid:pk>/stap/<slug:action>/", articles.step, name="article_step"),
+    path("kennisbank/<uuid:pk>/stap/<slug:move>/", articles.step, name="article_step"),
 ]

@@ -107,26 +107,26 @@ def edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
 
 @requires(READ)
 @require_http_methods(FORM)
-def step(request: HttpRequest, organisation: str, pk: UUID, action: str) -> HttpResponse:
+def step(request: HttpRequest, organisation: str, pk: UUID, move: str) -> HttpResponse:
     """Publish, withdraw or open again."""
     found = found_or_404(selectors.get_article, request.actor, pk)
-    if action not in ARTICLES.actions:
+    if move not in ARTICLES.actions:
         raise Http404
-    if request.method != "POST" and not ARTICLES.allows(found.state, action):
+    if request.method != "POST" and not ARTICLES.allows(found.state, move):
         return redirect(found)
-    if ARTICLES.allows(found.state, action):
-        require(request.actor, ARTICLES.get(found.state, action).permission, found)
+    if ARTICLES.allows(found.state, move):
+        require(request.actor, ARTICLES.get(found.state, move).permission, found)
     form = ReasonForm(
-        request.POST if request.method == "POST" else None, label=_("Reason"), required=action == "withdraw"
+        request.POST if request.method == "POST" else None, label=_("Reason"), required=move == "withdraw"
     )
-    if action != "withdraw":
+    if move != "withdraw":
         form.fields.clear()
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
-            services.move_article(actor=request.actor, article=found, action=action, **form.cleaned_data)
+            services.move_article(actor=request.actor, article=found, action=move, **form.cleaned_data)
         if outcome.ok:
-            return redirect_with_message(request, str(ARTICLE_STEPS[action].done), found)
-    words = ARTICLE_STEPS[action]
+            return redirect_with_message(request, str(ARTICLE_STEPS[move].done), found)
+    words = ARTICLE_STEPS[move]
     context = {
         "title": f"{words.label}: {found.title}",
         "question": words.meaning,
