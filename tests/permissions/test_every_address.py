@@ -18,7 +18,7 @@ from tests.permissions.world import Address, World, make_world, staff_addresses
 
 ADDRESSES = {address.name: address for address in staff_addresses()}
 # Only who asked for a document or was told something sees it, whatever the roles of somebody else.
-OWN_ONLY = ("files:export", "notifications:notification_open")
+OWN_ONLY = ("files:export", "notifications:notification_open", "evaluation:remarks")
 SEEN_BY_SOME = ("register:report_", "files:", *OWN_ONLY)
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -16,6 +16,8 @@ from aikompas.assessments.models import ActionPoint, CommentThread, TeamMember
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.core.access import Access
+from aikompas.evaluation.models import Proposal
+from aikompas.evaluation.tests.factories import proposal
 from aikompas.files.models import Export, StoredFile
 from aikompas.files.services import request_export
 from aikompas.files.tests.factories import stored
@@ -86,6 +88,7 @@ class World:
     house_rules: HouseRules
     step_evidence: RoadmapEvidence
     budget_line: BudgetLine
+    proposal: Proposal
     assessment: Any
     thread: CommentThread
     action_point: ActionPoint
@@ -179,6 +182,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "budget_line": "budget_line",
         "": "policy_version",
     },
+    "evaluation": {"proposal": "proposal", "": lambda world: world.proposal.evaluation},
     "classification": {
         "application": "application",
         "start": "application",
@@ -279,6 +283,7 @@ def make_world() -> World:
         house_rules=published_house_rules(organisation),
         step_evidence=step_with_evidence(organisation),
         budget_line=budget_line(organisation),
+        proposal=proposal(organisation),
         advice=advice,
         **_work(application),
         condition=Condition.objects.create(

@@ -30,6 +30,7 @@ class Municipality:
     imports: list[Facts]
     committee: list[Facts]
     keeping: Facts
+    planning: list[Facts]
 
 
 @lru_cache(maxsize=4)
@@ -55,6 +56,7 @@ def municipality(slug: str) -> Municipality:
         imports=more.get("imports", []),
         committee=_read(folder / "committee.yaml").get("events", []),
         keeping=_read(folder / "keeping.yaml"),
+        planning=_read(folder / "planning.yaml") or [],
     )
 
 

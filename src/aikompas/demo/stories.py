@@ -51,6 +51,10 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
     for number, story in enumerate(municipality.imports):
         stories[f"import-{number}"] = [(story["day"], "import_registrations", {"file": story["file"]})]
     stories["keeping"] = list(_keeping(municipality.keeping))
+    stories["planning"] = [
+        (item["day"], item["do"], {name: value for name, value in item.items() if name not in {"day", "do"}})
+        for item in municipality.planning
+    ]
     events = [event for key, steps in stories.items() for event in _timed(key, steps, today)]
     return sorted(events, key=lambda event: event.moment)
 
