@@ -107,14 +107,14 @@ WORDS: dict[str, Words] = {
         _("Lift the suspension"),
         _("Suspension lifted"),
         _(
-            "The application is in use again. Everybody who uses it is told. The date of the next review is set."
+            "From then on the application may be used again. Everybody who uses it is told."
         ),
         here=True,
     ),
     "lift_to_pilot": Words(
         _("Lift the suspension, as a pilot"),
         _("Suspension lifted, as a pilot"),
-        _("The application is tried out in a pilot again. Everybody who uses it is told."),
+        _("From then on the application may be tried out in a pilot again. Everybody who uses it is told."),
         here=True,
     ),
     "retire": Words(

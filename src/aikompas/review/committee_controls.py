@@ -28,6 +28,7 @@ from aikompas.review.selectors.committee import (
 @control(
     QUORATE,
     scope="application",
+    by="committee_secretary",
     question=_("Was advice given with a quorum and all expertises?"),
     law=_("Leidschendam-Voorburg policy point 3; De Ronde Venen art. 2.3"),
 )
