@@ -15,6 +15,7 @@ from aikompas.assessments import services
 from aikompas.assessments.models import ActionPoint, CommentThread, TeamMember
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
+from aikompas.compliance.models import ControlResult, Deviation
 from aikompas.core.access import Access
 from aikompas.evaluation.models import Proposal
 from aikompas.evaluation.tests.factories import proposal
@@ -64,6 +65,7 @@ from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionS
 from aikompas.review.models import Advice, AgendaItem, Conclusion, Condition, Meeting, Procedure, Recusal
 from aikompas.review.snapshots import take_snapshot
 from aikompas.worklist.models import Absence
+from tests.permissions.measured import measured_application
 from tests.permissions.meeting import committee_at_work
 from tests.permissions.told import invited, things_told
 
@@ -113,6 +115,8 @@ class World:
     message: Outgoing
     webhook: Webhook
     absence: Absence
+    result: ControlResult
+    deviation: Deviation
     event: AuditEvent = field(init=False)
 
     def arguments(self, name: str, names: tuple[str, ...]) -> dict[str, Any]:
@@ -216,6 +220,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "recusal_withdraw": "recusal",
         "": "application",
     },
+    "compliance": {"application": "application", "deviation_accept": "result", "": "deviation"},
     "guidance": {"withdraw": "designation", "": "application"},
     "publication": {
         "import": "import_run",
@@ -309,6 +314,7 @@ def make_world() -> World:
         ),
         **committee_at_work(application, members),
         **things_told(organisation, members),
+        **measured_application(application),
     )
     world.event = AuditEvent.objects.filter(organisation_id=organisation.pk).latest("sequence")
     return world
