@@ -22,6 +22,7 @@ from aikompas.register.selectors import CONFIRM_SOON, latest_confirmation, recen
     scope="department",
     question=gettext_lazy("Did the department confirm its inventory of AI?"),
     law=gettext_lazy("De Ronde Venen art. 2.6; Leidschendam-Voorburg policy point 7"),
+    by="contact_person",
 )
 def inventory_complete(department: Department) -> Result:
     """Met when the last confirmation still counts; needs attention when it ends soon."""
@@ -42,6 +43,7 @@ def inventory_complete(department: Department) -> Result:
     scope="department",
     question=gettext_lazy("Does the department have an AI contact person?"),
     law=gettext_lazy("Leidschendam-Voorburg policy point 8"),
+    by="administrator",
 )
 def contact_person_named(department: Department) -> Result:
     """Met when somebody who works here is AI contact person."""
@@ -62,6 +64,7 @@ def contact_person_named(department: Department) -> Result:
     scope="organisation",
     question=gettext_lazy("Are reports handled within their term?"),
     law=gettext_lazy("De Ronde Venen art. 2.2"),
+    by="contact_person",
 )
 def reports_handled_in_time(organisation: Organisation) -> Result:
     """Met when no report waits too long; needs attention when one did in the past year."""

@@ -81,6 +81,7 @@ def facts_complete(application: Application) -> Result:
     scope="application",
     question=gettext_lazy("Does the owner of the application still work here?"),
     law=gettext_lazy("AI Act, art. 26(2); De Ronde Venen art. 2.6"),
+    by="committee_secretary",
 )
 def owner_is_here(application: Application) -> Result:
     """Met when the owner has an active place in the organisation."""
@@ -222,7 +223,7 @@ def approved_environment(application: Application) -> Result:
             _("It is not recorded in which approved ICT environment %(system)s runs.") % {"system": system},
             fix=_system_page(system, application),
         )
-    told = {"environment": environment}
+    told: dict[str, object] = {"environment": environment}
     page = reverse("register:environment_detail", args=(application.organisation.slug, environment.pk))
     if not environment.is_approved():
         return Result.not_met(_("The approval of %(environment)s does not count today.") % told, fix=page)

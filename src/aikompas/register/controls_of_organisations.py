@@ -37,7 +37,8 @@ def _register(name: str, role: Role, question: str | Promise, law: str | Promise
         return _named(organisation, role)
 
     check.__qualname__ = f"{name}_named"
-    control(f"organisations.{name}_named", scope="organisation", question=question, law=law)(check)
+    named = f"organisations.{name}_named"
+    control(named, scope="organisation", question=question, law=law, by="administrator")(check)
 
 
 _register(
@@ -71,6 +72,7 @@ _register(
     scope="organisation",
     question=gettext_lazy("Is everything that is done recorded, signed and not removed?"),
     law=gettext_lazy("GDPR art. 5(2); BIO"),
+    by="auditor",
 )
 def trail_intact(organisation: Organisation) -> Result:
     """Met when the present head of the trail is signed and counts the entries that there are."""

@@ -143,7 +143,7 @@ def _counts() -> dict[str, Count]:
     finished = ~Q(state__in=UNFINISHED) & Q(review__in=(ReviewState.NONE, ReviewState.ACCEPTED))
     late = Q(state__in=UNFINISHED, need__in=PRESENT_NEEDS, due__lt=timezone.localdate())
     done = Q(state=WorkState.DONE, need__in=PRESENT_NEEDS)
-    unproven = done & ~Exists(Evidence.objects.filter(item=OuterRef("pk")))
+    unproven = done & Q(~Exists(Evidence.objects.filter(item=OuterRef("pk"))))
     return {
         "requirements": Count("pk", filter=requirement & needed),
         "met": Count("pk", filter=requirement & needed & finished),

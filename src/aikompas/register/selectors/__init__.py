@@ -24,6 +24,7 @@ from aikompas.register.selectors.environments import (
 from aikompas.register.selectors.inventory import (
     CONFIRM_SOON,
     confirmations_of,
+    confirmed_until,
     departments_with_inventory,
     get_inventory,
     inventories_to_confirm,
@@ -72,6 +73,7 @@ __all__ = [
     "applications_visible_to",
     "approvals_to_renew",
     "confirmations_of",
+    "confirmed_until",
     "current_suspension",
     "departments_with_inventory",
     "environments_to_choose",

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
-from aikompas.organisations.models import Department
+from aikompas.core.dates import months_later
+from aikompas.organisations.models import Department, Organisation
+from aikompas.policy.clocks import clock_of, last_day
+from aikompas.policy.selectors import profile_of
 from aikompas.policy.subjects import prepared
 from aikompas.register.choices import OPEN_REPORT_STATES
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application, InventoryConfirmation, UsageReport
 
 CONFIRM_SOON = timedelta(days=30)
+CLOCK, MONTHS = "inventory", 12
 
 
 def departments_with_inventory(actor: Actor) -> QuerySet[Department]:
@@ -76,3 +80,9 @@ def confirmations_of(department: Department) -> QuerySet[InventoryConfirmation]:
 def latest_confirmation(department: Department) -> InventoryConfirmation | None:
     """Return the last confirmation of a department, whether it still counts or not."""
     return prepared(department, "register.confirmation", lambda: confirmations_of(department).first())
+
+
+def confirmed_until(organisation: Organisation, day: date) -> date:
+    """Return until when a confirmation of this day counts: the period of the policy, or else a year."""
+    clock = clock_of(profile_of(organisation), CLOCK)
+    return last_day(clock, day) if clock else months_later(day, MONTHS)

@@ -3,23 +3,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.utils import timezone
 
 from aikompas.audit.recording import diff, record, service, snapshot
 from aikompas.core.actor import Actor
-from aikompas.core.dates import months_later
-from aikompas.organisations.models import Department, Organisation
+from aikompas.organisations.models import Department
 from aikompas.organisations.permissions import require
-from aikompas.policy.clocks import clock_of, last_day
-from aikompas.policy.selectors import profile_of
 from aikompas.register.models import InventoryConfirmation
-from aikompas.register.selectors import inventory_of
+from aikompas.register.selectors import confirmed_until, inventory_of
 
 CONFIRM = "register.confirm_inventory"
-CLOCK = "inventory"
-MONTHS = 12
 KEPT = ("department_id", "confirmed_on", "valid_until", "applications")
 
 
@@ -42,9 +35,3 @@ def confirm_inventory(*, actor: Actor, department: Department, remark: str = "")
     changes = diff(None, snapshot(confirmation, *KEPT))
     record(actor, "register.inventory_confirmed", confirmation, changes=changes, note=confirmation.remark)
     return confirmation
-
-
-def confirmed_until(organisation: Organisation, day: date) -> date:
-    """Return until when a confirmation of this day counts."""
-    clock = clock_of(profile_of(organisation), CLOCK)
-    return last_day(clock, day) if clock else months_later(day, MONTHS)

@@ -19,7 +19,7 @@ from aikompas.register.display import confirmation_badge
 from aikompas.register.filters import InventoryFilter
 from aikompas.register.forms.inventory import ConfirmForm
 from aikompas.register.models import InventoryConfirmation
-from aikompas.register.services.inventory import CONFIRM, confirmed_until
+from aikompas.register.services.inventory import CONFIRM
 from aikompas.register.tables import APPLICATIONS_OF_DEPARTMENT, INVENTORY_COLUMNS
 from aikompas.ui.lists import list_page
 from aikompas.ui.tables import Table
@@ -91,7 +91,7 @@ def inventory_confirm(request: HttpRequest, organisation: str, pk: UUID) -> Http
         {
             "department": department,
             "form": form,
-            "until": confirmed_until(department.organisation, timezone.localdate()),
+            "until": selectors.confirmed_until(department.organisation, timezone.localdate()),
             "applications": applications,
             "table": Table(APPLICATIONS_OF_DEPARTMENT, applications, _("AI of this department")),
         },
