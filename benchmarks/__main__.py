@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m benchmarks [sqlite|postgresql|instruments ...] [--small] [--json FILE]`."""
+"""`python -m benchmarks [sqlite|postgresql|instruments|guidance ...] [--small] [--json FILE]`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = ("sqlite", "postgresql", "instruments")
+RUNS = ("sqlite", "postgresql", "instruments", "guidance")
 SIZES = {
     "sqlite": {"organisations": 1, "applications": 3_000, "entries": 3_000},
     "postgresql": {"organisations": 342, "applications": 100_000, "entries": 10_000},
@@ -42,6 +42,10 @@ def _run(run: str, small: bool) -> Any:
         from benchmarks.instruments import measure
 
         return _print(run, measure())
+    if run == "guidance":
+        from benchmarks.guidance import measure_guidance
+
+        return _print(run, measure_guidance())
     command = [sys.executable, "-m", "benchmarks", "--inside", run, *(["--small"] if small else [])]
     with tempfile.TemporaryDirectory(prefix="aikompas-bench-") as folder:
         environment = {

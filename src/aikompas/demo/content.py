@@ -28,6 +28,7 @@ class Municipality:
     applications: dict[str, Facts]
     reports: dict[str, Facts]
     imports: list[Facts]
+    designations: dict[str, Facts]
     committee: list[Facts]
     keeping: Facts
     planning: list[Facts]
@@ -54,6 +55,7 @@ def municipality(slug: str) -> Municipality:
         applications=applications,
         reports=more.get("reports", {}),
         imports=more.get("imports", []),
+        designations=_read(folder / "designations.yaml"),
         committee=_read(folder / "committee.yaml").get("events", []),
         keeping=_read(folder / "keeping.yaml"),
         planning=_read(folder / "planning.yaml") or [],

@@ -17,6 +17,9 @@ Step = tuple[float, str, dict[str, Any]]
 FOUNDED = 745
 """Days before today on which the municipality began with AI-Kompas."""
 
+MEASURED = (63, 42, 21, 7)
+"""Days before today on which everything was measured, so that there is some history to see."""
+
 ORDER = (
     "triaged",
     "classified",
@@ -48,6 +51,8 @@ def events_of(municipality: Municipality, today: date) -> list[Event]:
     for key, story in municipality.reports.items():
         stories[key] = list(_report(story))
     stories["committee"] = list(_happenings(municipality.committee))
+    for key, facts in municipality.designations.items():
+        stories[key].append((facts["day"], "designate", {k: v for k, v in facts.items() if k != "day"}))
     for number, story in enumerate(municipality.imports):
         stories[f"import-{number}"] = [(story["day"], "import_registrations", {"file": story["file"]})]
     stories["keeping"] = list(_keeping(municipality.keeping))
@@ -68,7 +73,8 @@ def _timed(key: str, steps: list[tuple[float, str, dict[str, Any]]], today: date
 
 def _founding(municipality: Municipality) -> list[tuple[float, str, dict[str, Any]]]:
     systems = [(FOUNDED - 10, "add_system", {"which": key}) for key in municipality.systems]
-    return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems]
+    measured: list[Step] = [(day, "measure_everything", {}) for day in MEASURED]
+    return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems, *measured]
 
 
 def _keeping(written: Facts) -> Iterator[Step]:
@@ -96,9 +102,7 @@ def _application(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
 
 def _annual_review(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
     """Yield the yearly review, in which everything turns out to be as it was."""
-    begin = story["annual"]
-    yield begin, "move", {"action": "put_under_review", "reason": "Jaarlijkse herbeoordeling."}
-    yield begin - 16, "move", {"action": "resume"}
+    yield story["annual"], "review_again", {}
 
 
 def _course(story: Facts) -> Iterator[Step]:
@@ -176,6 +180,7 @@ def _review(story: Facts, days: float, reached: int) -> Iterator[Step]:
     if reached >= ORDER.index("rejected"):
         verdict, reasons = story["decision"]
         yield days + 32, "decide", {"verdict": verdict, "reasons": reasons}
+        yield days + 33, "make_known", {}
     if story["reaches"] != "rejected":
         yield from _start(story, days + 36)
 

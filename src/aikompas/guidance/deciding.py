@@ -28,6 +28,11 @@ class Outcome(StrEnum):
         """How strict the answer is."""
         return list(Outcome).index(self)
 
+    @property
+    def permits(self) -> bool:
+        """Tell whether somebody may start."""
+        return self in {Outcome.ALLOWED, Outcome.CONDITIONS}
+
 
 class Standing(StrEnum):
     """Where an application stands for somebody who wants to use it."""
@@ -141,6 +146,7 @@ STANDINGS = {
 }
 # Nobody can be asked to allow this.
 FINAL = frozenset({Why.RED_TASK, Why.PROHIBITED_PURPOSE, Why.DATA_FORBIDDEN, Why.STOPPED})
+DATA_OBSTACLES = frozenset({Why.DATA_FORBIDDEN, Why.DATA_TOO_SENSITIVE, Why.DATA_BEYOND_TASK})
 NOT_NOW = frozenset({Why.NOT_YET, Why.PILOT_ENDED, Why.UNDER_REVIEW})
 NEW_USE = frozenset({Why.UNKNOWN_APPLICATION, Why.UNKNOWN_TASK, Why.OTHER_TASK})
 
@@ -163,12 +169,12 @@ def decide(rules: UseRules, question: Question) -> Answer:
 
 def less_sensitive(rules: UseRules, question: Question) -> str | None:
     """Return the most sensitive kind of data with which the same would be allowed, when these data are the obstacle."""
-    if decide(rules, question).outcome in {Outcome.ALLOWED, Outcome.CONDITIONS}:
+    refusing = {reason.why for reason in decide(rules, question).reasons if not reason.outcome.permits}
+    if not refusing or not refusing <= DATA_OBSTACLES:
         return None
     rank = rules.rank(question.data_class)
     for item in reversed(rules.data_classes[:rank]):
-        answer = decide(rules, replace(question, data_class=item.id))
-        if answer.outcome in {Outcome.ALLOWED, Outcome.CONDITIONS}:
+        if decide(rules, replace(question, data_class=item.id)).outcome.permits:
             return item.id
     return None
 
@@ -260,7 +266,7 @@ def _texts(source: Task | Circumstance) -> tuple[str, ...]:
 
 
 def _next_step(outcome: Outcome, why: set[Why]) -> NextStep:
-    if outcome in {Outcome.ALLOWED, Outcome.CONDITIONS}:
+    if outcome.permits:
         return NextStep.OPEN
     if why & FINAL:
         return NextStep.CATALOGUE

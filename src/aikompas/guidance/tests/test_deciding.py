@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aikompas.guidance.deciding import (
@@ -32,7 +32,7 @@ from aikompas.policy.sections.use import (
     parse_use,
 )
 
-quick = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 NAMES = {"nl": "Naam", "en": "Name"}
 WORDS = st.sampled_from(["a", "b", "c", "d", "other", ""])
 DATA = st.sampled_from([*DATA_CLASSES, "unheard of"])
@@ -88,27 +88,30 @@ def test_every_question_has_an_answer_with_a_reason_and_a_next_step(
     answer = decide(rules, question)
     assert answer.decisive
     assert answer.next_step in NextStep
-    assert (answer.next_step == NextStep.OPEN) == (answer.outcome in {Outcome.ALLOWED, Outcome.CONDITIONS})
+    assert (answer.next_step == NextStep.OPEN) == answer.outcome.permits
 
 
 @quick
-@given(policies(), questions, DATA)
-def test_more_sensitive_data_never_make_it_more_permissive(
-    rules: UseRules, question: Question, other: str
-) -> None:
-    assume(rules.rank(other) >= rules.rank(question.data_class))
-    assert strictness(rules, replace(question, data_class=other)) >= strictness(rules, question)
+@given(policies(), questions)
+def test_more_sensitive_data_never_make_it_more_permissive(rules: UseRules, question: Question) -> None:
+    from_harmless = [*(item.id for item in rules.data_classes), "unheard of"]
+    found = [strictness(rules, replace(question, data_class=item)) for item in from_harmless]
+    assert found == sorted(found)
 
 
 @quick
-@given(policies(), questions, st.sampled_from(LIGHTS))
-def test_a_redder_light_never_makes_it_more_permissive(
-    rules: UseRules, question: Question, light: str
-) -> None:
-    task = rules.task(question.task)
-    assume(task is not None and LIGHTS.index(light) >= LIGHTS.index(task.light))
-    redder = tuple(replace(item, light=light) if item == task else item for item in rules.tasks)
-    assert strictness(replace(rules, tasks=redder), question) >= strictness(rules, question)
+@given(policies(), questions)
+def test_a_redder_light_never_makes_it_more_permissive(rules: UseRules, question: Question) -> None:
+    for task in rules.tasks:
+        found = [
+            strictness(_with_light(rules, task, light), replace(question, task=task.id)) for light in LIGHTS
+        ]
+        assert found == sorted(found)
+
+
+def _with_light(rules: UseRules, task: Task, light: str) -> UseRules:
+    changed = (replace(item, light=light) if item == task else item for item in rules.tasks)
+    return replace(rules, tasks=tuple(changed))
 
 
 @quick
@@ -167,8 +170,8 @@ def test_what_is_stopped_or_not_yet_approved_is_never_allowed(
 def test_a_forbidden_purpose_is_never_allowed_whatever_its_name_also_means(
     rules: UseRules, question: Question
 ) -> None:
-    assume(rules.purpose(question.task) is not None)
-    assert decide(rules, question).outcome == Outcome.NOT_ALLOWED
+    for purpose in rules.prohibited_purposes:
+        assert decide(rules, replace(question, task=purpose.id)).outcome == Outcome.NOT_ALLOWED
 
 
 @quick
