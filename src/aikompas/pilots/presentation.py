@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from aikompas.pilots.choices import ArticleState, Outcome, PilotState
+from aikompas.pilots.choices import ArticleState, Outcome, PilotState, PilotVerdict
 from aikompas.pilots.models import Article, Pilot
 
 Badge = tuple[str, str]
@@ -19,6 +20,11 @@ KINDS = {
     PilotState.EVALUATED: "warning",
     PilotState.DECIDED: "success",
     PilotState.STOPPED: "neutral",
+}
+VERDICTS = {
+    PilotVerdict.SCALE_UP: gettext_lazy("Scaled up"),
+    PilotVerdict.ADJUST: gettext_lazy("To be tried again"),
+    PilotVerdict.STOP: gettext_lazy("Not continued"),
 }
 OUTCOME_KINDS = {
     Outcome.MET: "success",
@@ -42,7 +48,7 @@ def pilot_badge(pilot: Pilot) -> Badge:
     if pilot.state == PilotState.STOPPED:
         return _("Cancelled"), "neutral"
     if pilot.state == PilotState.DECIDED:
-        return str(pilot.get_verdict_display()), "success" if pilot.scales_up else "neutral"
+        return str(VERDICTS[PilotVerdict(pilot.verdict)]), "success" if pilot.scales_up else "neutral"
     return str(pilot.get_state_display()), KINDS[PilotState(pilot.state)]
 
 

@@ -16,7 +16,7 @@ PILOT_COLUMNS = [
     Column("ends", _("Until"), cell="date", sort="ends"),
     Column("lead", _("Led by"), sort="lead__name"),
     Column("guide", _("Guided by"), shown=False),
-    Column("budget", pgettext_lazy("money", "Budget (euros)"), cell="number", sort="budget"),
+    Column("budget", pgettext_lazy("money", "Budget (euros)"), cell="number", sort="budget", shown=False),
     Column("hypothesis", _("What we expect"), shown=False),
     Column("participants", _("Who take part"), shown=False),
     Column("data_used", _("Data used"), shown=False),
