@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.demo.content import MUNICIPALITIES, municipality
 from aikompas.demo.steps import STEPS
+from aikompas.demo.steps.compliance import measure_everything
 from aikompas.demo.stories import Event, events_of
 from aikompas.demo.world import World
 
@@ -35,6 +36,8 @@ def load(today: date, progress: Progress) -> None:
     worlds = {slug: World(municipality(slug), today) for slug in MUNICIPALITIES}
     with _without_mail(), _without_collector(), translation.override("nl"), transaction.atomic():
         _run(worlds, today, progress)
+        for world in worlds.values():
+            measure_everything(world, "")
 
 
 @contextmanager
