@@ -41,6 +41,7 @@ from aikompas.organisations.models import (
 )
 from aikompas.organisations.roles import Expertise, Role
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member, system
+from aikompas.pilots.models import Article, Pilot
 from aikompas.policy.models import BudgetLine, DocumentVersion, HouseRules, RoadmapEvidence
 from aikompas.policy.tests.factories import (
     adopted_version,
@@ -62,12 +63,25 @@ from aikompas.register.models import (
 )
 from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState
-from aikompas.review.models import Advice, AgendaItem, Conclusion, Condition, Meeting, Procedure, Recusal
+from aikompas.review.models import (
+    Advice,
+    AgendaItem,
+    Conclusion,
+    Condition,
+    Decision,
+    Mandate,
+    Meeting,
+    PeriodicReview,
+    Procedure,
+    Recusal,
+)
 from aikompas.review.snapshots import take_snapshot
 from aikompas.worklist.models import Absence
+from tests.permissions.decided import decided
 from tests.permissions.measured import measured_application
 from tests.permissions.meeting import committee_at_work
 from tests.permissions.told import invited, things_told
+from tests.permissions.tried import pilot_and_article
 
 
 @dataclass
@@ -101,6 +115,11 @@ class World:
     risk: Risk
     registry: LoadedRegistry
     condition: Condition
+    decision: Decision
+    mandate: Mandate
+    periodic_review: PeriodicReview
+    pilot: Pilot
+    article: Article
     meeting: Meeting
     agenda_item: AgendaItem
     seat: MemberExpertise
@@ -126,7 +145,8 @@ class World:
     def _argument(self, name: str, argument: str) -> Any:
         fixed = {
             "organisation": self.organisation.slug,
-            "action": {"policy": "end", "review": "invite"}.get(name.partition(":")[0], "put_under_review"),
+            "action": ACTIONS.get(name.partition(":")[0], "put_under_review"),
+            "move": "publish",
             "reference": "1.2",
             "choice": "model",
             "other": self.run.pk,
@@ -156,6 +176,8 @@ class World:
                 return getattr(self, found) if isinstance(found, str) else found(self)
         raise LookupError(f"say in SUBJECTS what {name} is about")
 
+
+ACTIONS = {"policy": "end", "review": "invite", "pilots": "evaluate"}
 
 SUBJECTS: dict[str, dict[str, Any]] = {
     "organisations": {
@@ -218,10 +240,14 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "seat_end": "seat",
         "procedure_stop": "procedure",
         "recusal_withdraw": "recusal",
+        "decision": "decision",
+        "mandate": "mandate",
+        "periodic": "periodic_review",
         "": "application",
     },
     "compliance": {"application": "application", "deviation_accept": "result", "": "deviation"},
     "guidance": {"withdraw": "designation", "": "application"},
+    "pilots": {"application": "application", "article": "article", "": "pilot"},
     "publication": {
         "import": "import_run",
         "version": "text",
@@ -300,6 +326,7 @@ def make_world() -> World:
             due=timezone.localdate() + timedelta(days=30),
             state=ConditionState.OPEN,
         ),
+        **decided(conclusion, members),
         designation=Designation.objects.create(
             organisation=organisation,
             application=application,
@@ -308,6 +335,7 @@ def make_world() -> World:
             reason="DPIA akkoord.",
             designated_by=members[Role.PRIVACY_ADVISER].user,
         ),
+        **pilot_and_article(application),
         text=_texts(application),
         import_run=ImportRun.objects.create(
             organisation=organisation, filename="register.json", sha256="0" * 64, state=ImportState.DONE

@@ -124,7 +124,11 @@ def conditions_given(conditions: Iterable[Condition]) -> None:
 
 def condition_offered(condition: Condition) -> None:
     """Tell who checks a condition that it is said to be met."""
-    checkers = [condition.checker] if condition.checker else _with_role(condition.application, Role.COMMITTEE_SECRETARY)
+    checkers = (
+        [condition.checker]
+        if condition.checker
+        else _with_role(condition.application, Role.COMMITTEE_SECRETARY)
+    )
     people = [person for person in checkers if person.pk not in (condition.owner_id, condition.offered_by_id)]
     _about("review.condition_offered", people, condition, condition.text)
 
@@ -152,20 +156,33 @@ def review_done(review: PeriodicReview) -> None:
         for person in concerned(review.application)
         if person.pk != (review.confirmed_by_id or review.finished_by_id)
     ]
-    _tell("review.periodic_done", people, review.application, review.get_absolute_url(), facts, review.reasons)
+    _tell(
+        "review.periodic_done", people, review.application, review.get_absolute_url(), facts, review.reasons
+    )
 
 
 def review_sent_back(review: PeriodicReview) -> None:
     """Tell who finished a review what is missing in it."""
     assert review.finished_by is not None
     url = review.get_absolute_url()
-    _tell("review.periodic_sent_back", [review.finished_by], review.application, url, {}, review.sent_back_reason)
+    _tell(
+        "review.periodic_sent_back",
+        [review.finished_by],
+        review.application,
+        url,
+        {},
+        review.sent_back_reason,
+    )
 
 
 def concerned(application: Application) -> list[User]:
     """Return the reporter, the owner and the AI contact person of the department."""
     contact = application.department.contact_person if application.department else None
-    people = (application.owner, application.reporter, contact.user if contact and contact.is_active else None)
+    people = (
+        application.owner,
+        application.reporter,
+        contact.user if contact and contact.is_active else None,
+    )
     return [person for person in people if person is not None]
 
 

@@ -38,9 +38,7 @@ class ReviewConfig(AppConfig):
         register_tab(
             "review", _("Advice and decision"), "review:application", "review.view", 40, actions=steps
         )
-        register_tab(
-            "periodic", _("Periodic review"), "review:application_periodic", "review.view", 42
-        )
+        register_tab("periodic", _("Periodic review"), "review:application_periodic", "review.view", 42)
         register_next_step(next_steps.adjust, order=15)
         register_next_step(next_steps.next_step)
         register_todos(next_steps.todos)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from aikompas.policy.controls import Evidence, Result, control
-from aikompas.policy.subjects import keep, prepared, preparation
+from aikompas.policy.subjects import keep, preparation, prepared
 from aikompas.register.choices import State
 from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
@@ -41,7 +41,9 @@ def decided_by_right_body(application: Application) -> Result:
     body = profile_of(application).decisions.about(application.risk_class).body
     if decision is None:
         if application.state in USED:
-            return Result.not_met(_("It is used, and no decision of %(body)s counts.") % {"body": body}, fix=url)
+            return Result.not_met(
+                _("It is used, and no decision of %(body)s counts.") % {"body": body}, fix=url
+            )
         return Result.not_applicable(_("No decision has been taken yet."))
     if decision.body != body:
         words = {"decided": decision.body, "body": body}
@@ -129,7 +131,9 @@ def reviewed_in_time(application: Application) -> Result:
         return Result.attention(_("The review is due on %(date)s.") % words, fix=url)
     last = periodic_review_of(application)
     evidence = (
-        [Evidence(date_format(timezone.localtime(last.done_at)), url)] if last is not None and last.done_at else []
+        [Evidence(date_format(timezone.localtime(last.done_at)), url)]
+        if last is not None and last.done_at
+        else []
     )
     return Result.met(_("The next review is on %(date)s.") % words, *evidence)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.forms import CheckboxInput
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
@@ -69,9 +68,15 @@ class DecisionFilter(KnownFilter):
         field_name="application__risk_class",
         empty_label=_("All"),
     )
-    verdict = ChoiceFilter(label=_("Decision"), choices=DecisionVerdict.choices, empty_label=_("All decisions"))
+    verdict = ChoiceFilter(
+        label=_("Decision"), choices=DecisionVerdict.choices, empty_label=_("All decisions")
+    )
     year = ChoiceFilter(
-        label=_("Year"), choices=_years, field_name="created_at", lookup_expr="year", empty_label=_("All years")
+        label=_("Year"),
+        choices=_years,
+        field_name="created_at",
+        lookup_expr="year",
+        empty_label=_("All years"),
     )
     deviates = BooleanFilter(
         label=_("Only those that deviate from the advice"), method="only", widget=CheckboxInput
@@ -108,7 +113,9 @@ class MandateFilter(FilterSet):
 
     def now(self, queryset: QuerySet[Mandate], name: str, value: str) -> QuerySet[Mandate]:
         """Narrow to what counts today, or to what does not."""
-        return queryset.filter(mandates_in_force()) if value == "now" else queryset.exclude(mandates_in_force())
+        return (
+            queryset.filter(mandates_in_force()) if value == "now" else queryset.exclude(mandates_in_force())
+        )
 
 
 class PeriodicFilter(FilterSet):
@@ -126,7 +133,9 @@ class PeriodicFilter(FilterSet):
         field_name="last_outcome",
         empty_label=_("All"),
     )
-    to_confirm = BooleanFilter(label=_("Only what waits for confirmation"), method="waits", widget=CheckboxInput)
+    to_confirm = BooleanFilter(
+        label=_("Only what waits for confirmation"), method="waits", widget=CheckboxInput
+    )
     mine = BooleanFilter(label=_("Only my applications"), method="of_mine", widget=CheckboxInput)
 
     class Meta:
@@ -180,7 +189,9 @@ DECISION_COLUMNS = [
         sort="application__name",
     ),
     Column("department", _("Department"), "application.department.name", shown=False),
-    Column("risk_class", _("Risk class"), "application.risk_class", cell="risk", sort="application__risk_class"),
+    Column(
+        "risk_class", _("Risk class"), "application.risk_class", cell="risk", sort="application__risk_class"
+    ),
     Column(
         "verdict",
         _("Decision"),
@@ -189,7 +200,9 @@ DECISION_COLUMNS = [
         sort="verdict",
     ),
     Column("body", _("Deciding body"), sort="body"),
-    Column("mandate", _("By mandate"), lambda decision: decision.mandate.reference if decision.mandate else ""),
+    Column(
+        "mandate", _("By mandate"), lambda decision: decision.mandate.reference if decision.mandate else ""
+    ),
     Column("decided_on", _("Decided on"), "created_at", cell="datetime", sort="created_at"),
     Column("deviates", _("Advice"), _deviates, cell="badge", sort="deviates"),
     Column("state", _("State"), _counts, cell="badge"),

@@ -60,9 +60,15 @@ def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | No
         return NextStep(_("Give your advice"), text, _url("advise", application), _("Give advice"))
     if may_conclude(actor, application):
         url = _url("conclude", application)
-        return NextStep(_("Conclude the advice"), _so_far(application, given), url, _("Conclude")) if given else None
+        return (
+            NextStep(_("Conclude the advice"), _so_far(application, given), url, _("Conclude"))
+            if given
+            else None
+        )
     if application.state == State.ASSESSED:
-        return NextStep(_("Waiting for the advice of the committee"), _so_far(application, given), kind="waiting")
+        return NextStep(
+            _("Waiting for the advice of the committee"), _so_far(application, given), kind="waiting"
+        )
     return None
 
 

@@ -39,7 +39,9 @@ class Findings:
     @property
     def unmet(self) -> list[Check]:
         """The controls that are not met or need attention."""
-        return [check for check in self.checks if check.result.outcome in (Outcome.NOT_MET, Outcome.ATTENTION)]
+        return [
+            check for check in self.checks if check.result.outcome in (Outcome.NOT_MET, Outcome.ATTENTION)
+        ]
 
     @property
     def has_open_work(self) -> bool:
@@ -52,7 +54,11 @@ def findings_of(application: Application) -> Findings:
     checks = sorted(
         all_checks(application), key=lambda check: SHOWN_FIRST.index(Outcome(check.result.outcome))
     )
-    return Findings(checks, list(open_conditions(application)), list(present_items(items_of(application)).filter(state__in=UNFINISHED)))
+    return Findings(
+        checks,
+        list(open_conditions(application)),
+        list(present_items(items_of(application)).filter(state__in=UNFINISHED)),
+    )
 
 
 def kept(checks: list[Check]) -> list[dict[str, str]]:

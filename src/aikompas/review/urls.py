@@ -66,7 +66,9 @@ urlpatterns = [
     path("herbeoordelingen/<uuid:pk>/bevestigen/", periodic.periodic_confirm, name="periodic_confirm"),
     path("herbeoordelingen/<uuid:pk>/terugsturen/", periodic.periodic_send_back, name="periodic_send_back"),
     path("herbeoordelingen/<uuid:pk>/intrekken/", periodic.periodic_withdraw, name="periodic_withdraw"),
-    path("toepassingen/<uuid:pk>/herbeoordeling/", periodic.application_periodic, name="application_periodic"),
+    path(
+        "toepassingen/<uuid:pk>/herbeoordeling/", periodic.application_periodic, name="application_periodic"
+    ),
     path(
         "toepassingen/<uuid:pk>/herbeoordeling/beginnen/",
         periodic.application_periodic_start,

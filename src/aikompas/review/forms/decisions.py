@@ -22,11 +22,17 @@ class MandateForm(forms.Form):
 
     body = forms.ChoiceField(label=_("Which body gives the mandate?"))
     person = forms.ModelChoiceField(
-        label=_("To whom"), queryset=User.objects.none(), required=False, empty_label=_("Nobody in particular")
+        label=_("To whom"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody in particular"),
     )
     role = forms.ChoiceField(
         label=_("Or to everybody with this role"),
-        choices=[("", _("No role")), *((code, label) for code, label in Role.choices if code in MATRIX["review.record_decision"])],
+        choices=[
+            ("", _("No role")),
+            *((code, label) for code, label in Role.choices if code in MATRIX["review.record_decision"]),
+        ],
         required=False,
     )
     risk_classes = forms.MultipleChoiceField(

@@ -214,7 +214,9 @@ class DecisionForm(forms.Form):
     reasons = _reasons(_("Why is this decided? The owner and the council read this."))
     deviation = forms.CharField(
         label=_("Why does the decision deviate from the advice?"),
-        help_text=_("Only when the decision is another one than the committee advises. The yearly report counts it."),
+        help_text=_(
+            "Only when the decision is another one than the committee advises. The yearly report counts it."
+        ),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -243,9 +245,7 @@ class DecisionForm(forms.Form):
         if deviates(self.conclusion.verdict, data["verdict"], all_conditions=everything):
             self.add_error(
                 "deviation",
-                ValidationError(
-                    _("This deviates from the advice. Say here why.")
-                ),
+                ValidationError(_("This deviates from the advice. Say here why.")),
             )
         return data
 

@@ -31,7 +31,9 @@ class PeriodicReviewForm(forms.Form):
     controls_note = _text(_("What is done about the controls that are not met?"))
     incidents = _text(
         _("Which incidents and complaints were there since the last review?"),
-        _("Incidents are not registered in this system yet, so ask users and the help desk. “None” is an answer too."),
+        _(
+            "Incidents are not registered in this system yet, so ask users and the help desk. “None” is an answer too."
+        ),
     )
     monitoring = _text(
         _("How does the application perform?"),

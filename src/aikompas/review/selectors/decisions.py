@@ -35,7 +35,9 @@ def decisions_visible_to(actor: Actor) -> QuerySet[Decision]:
     adopted = Condition.objects.exclude(state=ConditionState.DROPPED).order_by("due", "created_at")
     return (
         Decision.objects.filter(organisation_id=actor.organisation_id)
-        .select_related("application__organisation", "application__department", "decided_by", "mandate", "conclusion")
+        .select_related(
+            "application__organisation", "application__department", "decided_by", "mandate", "conclusion"
+        )
         .prefetch_related(Prefetch("conditions", queryset=adopted, to_attr="adopted"))
     )
 

@@ -54,9 +54,11 @@ def periodic_review_of(application: Application) -> PeriodicReview | None:
     return prepared(
         application,
         "review.periodic_review",
-        lambda: PeriodicReview.objects.filter(application=application, state=ReviewState.DONE)
-        .order_by("-done_at")
-        .first(),
+        lambda: (
+            PeriodicReview.objects.filter(application=application, state=ReviewState.DONE)
+            .order_by("-done_at")
+            .first()
+        ),
     )
 
 
@@ -93,6 +95,8 @@ def reviews_due(actor: Actor, within: int = SOON) -> QuerySet[Application]:
 
 def reviews_to_confirm(actor: Actor) -> QuerySet[PeriodicReview]:
     """Return the reviews whose outcome this actor may confirm: finished by, and about a use of, somebody else."""
-    own = Q(finished_by_id=actor.id) | Q(application__owner_id=actor.id) | Q(application__reporter_id=actor.id)
+    own = (
+        Q(finished_by_id=actor.id) | Q(application__owner_id=actor.id) | Q(application__reporter_id=actor.id)
+    )
     waiting = _reviews().filter(organisation_id=actor.organisation_id, state=ReviewState.FINISHED)
     return waiting.exclude(own).order_by("finished_at")

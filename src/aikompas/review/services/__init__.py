@@ -26,7 +26,6 @@ from aikompas.review.services.meetings import (
     plan_meeting,
     write_minutes,
 )
-from aikompas.review.services.procedures import start_procedure, stop_procedure
 from aikompas.review.services.periodic import (
     confirm_review,
     finish_review,
@@ -35,18 +34,9 @@ from aikompas.review.services.periodic import (
     start_review,
     withdraw_review,
 )
-
+from aikompas.review.services.procedures import start_procedure, stop_procedure
 
 __all__ = [
-    "withdraw_review",
-    "start_review",
-    "send_back_review",
-    "save_review",
-    "finish_review",
-    "confirm_review",
-    "give_mandate",
-    "end_mandate",
-    "make_known",
     "Attended",
     "accept_condition",
     "add_item",
@@ -56,13 +46,18 @@ __all__ = [
     "change_meeting",
     "close_meeting",
     "conclude",
+    "confirm_review",
     "decide",
+    "end_mandate",
     "end_seat",
+    "finish_review",
     "give_advice",
+    "give_mandate",
     "give_seat",
     "hand_over_condition",
     "invite_members",
     "lapse_judgements",
+    "make_known",
     "move_item",
     "note_attendance",
     "offer_condition",
@@ -72,9 +67,13 @@ __all__ = [
     "recuse",
     "remove_item",
     "reopen_condition",
+    "save_review",
     "send_back_condition",
+    "send_back_review",
     "start_procedure",
+    "start_review",
     "stop_procedure",
     "withdraw_recusal",
+    "withdraw_review",
     "write_minutes",
 ]

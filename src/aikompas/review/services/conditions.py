@@ -105,7 +105,9 @@ def hand_over_condition(
     return condition
 
 
-def check_checker(application: Application, owner_id: UUID, checker: User | None, field: str = "checker") -> None:
+def check_checker(
+    application: Application, owner_id: UUID, checker: User | None, field: str = "checker"
+) -> None:
     """Refuse a checker who takes care of the condition, or whose application it is about."""
     if checker is not None and not can_be_checker(application, owner_id, checker):
         raise ValidationError(

@@ -42,9 +42,9 @@ def lapse_judgements(
         for kind in kinds
     }
     if Conclusion in kinds:
-        Condition.objects.filter(
-            application=application, state__in=UNSETTLED
-        ).update(state=ConditionState.LAPSED)
+        Condition.objects.filter(application=application, state__in=UNSETTLED).update(
+            state=ConditionState.LAPSED
+        )
     if any(lapsed.values()):
         changes = {name: (count, 0) for name, count in lapsed.items() if count}
         record(actor, "review.lapsed", application, changes=changes, note=reason)

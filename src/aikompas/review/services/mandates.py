@@ -48,9 +48,12 @@ def give_mandate(
     deciders = sorted(MATRIX["review.record_decision"])
     if role and role not in deciders:
         raise ValidationError({"role": _("People with this role do not decide.")})
-    if person and not active_members_with_role(
-        actor.organisation_id, *(Role(name) for name in deciders)
-    ).filter(user=person).exists():
+    if (
+        person
+        and not active_members_with_role(actor.organisation_id, *(Role(name) for name in deciders))
+        .filter(user=person)
+        .exists()
+    ):
         raise ValidationError({"person": _("Choose from the list.")})
     if not risk_classes or not set(risk_classes) <= set(RiskClass.values) - UNDECIDED:
         raise ValidationError({"risk_classes": _("Choose the risk classes.")})

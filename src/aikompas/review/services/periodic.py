@@ -176,7 +176,9 @@ def _done(actor: Actor, review: PeriodicReview) -> PeriodicReview:
         follows = Actor.system(application.organisation_id, label="periodic_review", origin=actor.origin)
         move(actor=follows, application=application, action=step, reason=review.reasons[:500])
     else:
-        review.next_review = review.changes_due if review.outcome == ReviewOutcome.CHANGES else usual_next_review(application)
+        review.next_review = (
+            review.changes_due if review.outcome == ReviewOutcome.CHANGES else usual_next_review(application)
+        )
         plan_review(actor=actor, application=application, on=review.next_review)
     review.save()
     record(actor, "review.periodic_done", review, changes={"outcome": (None, review.outcome)})

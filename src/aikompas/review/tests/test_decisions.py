@@ -250,5 +250,10 @@ def test_controls_of_many_applications_read_what_was_loaded_for_all(django_asser
     applications = prepare("application", list(Application.objects.select_related("organisation")))
     with translation.override("nl"), django_assert_num_queries(0):
         for application in applications:
-            for name in ("decided_by_right_body", "conditions_met_in_time", "decision_communicated", "reviewed_in_time"):
+            for name in (
+                "decided_by_right_body",
+                "conditions_met_in_time",
+                "decision_communicated",
+                "reviewed_in_time",
+            ):
                 get_control(f"review.{name}").check(application)

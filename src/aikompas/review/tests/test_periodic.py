@@ -180,7 +180,9 @@ def test_the_list_shows_what_is_overdue_and_exports_it(client, case):
 
 def test_others_cannot_review_the_use_of_somebody_else(client, case):
     with pytest.raises(NotAllowed):
-        services.start_review(actor=actor_for(member(case.organisation, Role.OWNER)), application=case.application)
+        services.start_review(
+            actor=actor_for(member(case.organisation, Role.OWNER)), application=case.application
+        )
     stranger = actor_for(member(OrganisationFactory(), Role.OWNER, Role.COMMITTEE_SECRETARY))
     with pytest.raises(NotAllowed):
         services.start_review(actor=stranger, application=case.application)

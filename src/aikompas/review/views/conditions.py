@@ -56,7 +56,9 @@ def condition(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse
             services.offer_condition(actor=request.actor, condition=item, **form.cleaned_data)
         if outcome.ok:
             return to_application(
-                request, item.application, _("Thank you. Somebody else now checks whether the condition is met.")
+                request,
+                item.application,
+                _("Thank you. Somebody else now checks whether the condition is met."),
             )
     return _page(request, item, form=form, check_form=CheckForm(None))
 
@@ -72,9 +74,7 @@ def condition_check(request: HttpRequest, organisation: str, pk: UUID) -> HttpRe
     if form.is_valid():
         with problems(form) as outcome:
             if form.is_met:
-                services.accept_condition(
-                    actor=request.actor, condition=item, note=form.cleaned_data["note"]
-                )
+                services.accept_condition(actor=request.actor, condition=item, note=form.cleaned_data["note"])
             else:
                 services.send_back_condition(
                     actor=request.actor, condition=item, reason=form.cleaned_data["note"]
@@ -85,7 +85,9 @@ def condition_check(request: HttpRequest, organisation: str, pk: UUID) -> HttpRe
     return _page(request, item, form=EvidenceForm(None), check_form=form)
 
 
-def _page(request: HttpRequest, item: Condition, *, form: EvidenceForm, check_form: CheckForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, item: Condition, *, form: EvidenceForm, check_form: CheckForm
+) -> HttpResponse:
     mine, checks = may_handle(request.actor, item), may_check(request.actor, item)
     is_open, is_offered = item.state == ConditionState.OPEN, item.state == ConditionState.OFFERED
     context = {
@@ -94,7 +96,9 @@ def _page(request: HttpRequest, item: Condition, *, form: EvidenceForm, check_fo
         "form": form if (mine and is_open) or form.errors else None,
         "check_form": check_form if (checks and is_offered) or check_form.errors else None,
         "waits": is_offered and not checks,
-        "may_reopen": (mine or checks) and item.state in (ConditionState.OFFERED, ConditionState.MET) and item.counts,
+        "may_reopen": (mine or checks)
+        and item.state in (ConditionState.OFFERED, ConditionState.MET)
+        and item.counts,
         "may_hand_over": is_open and request.may("review.conclude", item.application),
         "is_owner": item.owner_id == request.actor.id,
         **links_of(request, item.application),

@@ -40,7 +40,11 @@ def made_known(request: HttpRequest, organisation: str) -> HttpResponseBase:
             "title": _("No decisions have been made known yet"),
             "text": _("As soon as a decision about the use of AI is made known, you read it here."),
         },
-        context={"waiting": decisions.to_make_known(request.actor).count() if request.may("review.make_known") else 0},
+        context={
+            "waiting": decisions.to_make_known(request.actor).count()
+            if request.may("review.make_known")
+            else 0
+        },
     )
 
 
@@ -70,11 +74,15 @@ def make_known(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespons
     """Write a decision in plain words, and make it known to all staff."""
     decision = found_or_404(decisions.get_decision, request.actor, pk)
     require(request.actor, "review.make_known", decision)
-    form = MakeKnownForm(request.POST or None, initial={"summary": decision.summary or in_plain_words(decision)})
+    form = MakeKnownForm(
+        request.POST or None, initial={"summary": decision.summary or in_plain_words(decision)}
+    )
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.make_known(actor=request.actor, decision=decision, **form.cleaned_data)
         if outcome.ok:
-            return to_application(request, decision.application, _("The decision has been made known to all staff."))
+            return to_application(
+                request, decision.application, _("The decision has been made known to all staff.")
+            )
     context = {"decision": decision, "form": form, **links_of(request, decision.application)}
     return render(request, "review/make_known.html", context)

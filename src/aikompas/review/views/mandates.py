@@ -84,7 +84,9 @@ def mandate_create(request: HttpRequest, organisation: str) -> HttpResponse:
         with problems(form) as outcome:
             services.give_mandate(actor=request.actor, **form.cleaned_data)
         if outcome.ok:
-            return redirect_with_message(request, _("The mandate was recorded."), "review:mandate_list", organisation)
+            return redirect_with_message(
+                request, _("The mandate was recorded."), "review:mandate_list", organisation
+            )
     return render(request, "review/mandate_create.html", {"form": form})
 
 
