@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
 from aikompas.demo.content import Facts
 from aikompas.demo.steps.registering import in_days
 from aikompas.demo.world import World, step
@@ -23,7 +21,7 @@ from aikompas.organisations.roles import Role
 @step
 def start_evaluation(world: World, key: str, *, lead: str, years_ago: int = 0, purpose: str = "") -> None:
     """Begin the evaluation of a year."""
-    year = timezone.localdate().year - years_ago
+    year = world.today.year - years_ago
     services.start_evaluation(
         actor=world.actor(world.with_role(Role.COMMITTEE_SECRETARY)),
         organisation=world.place,

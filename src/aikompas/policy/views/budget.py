@@ -98,6 +98,12 @@ def _totals_table(totals: list[selectors.YearTotals]) -> Table:
     return Table(columns, totals, _("Budget per year"))
 
 
+def _whole_euros(row: selectors.YearTotals) -> list[int]:
+    """Return spent, still committed and left for the picture; together they are the budget."""
+    spent, committed = round(row.spent), round(row.open_commitments)
+    return [spent, committed, max(0, round(row.budget or 0) - spent - committed)]
+
+
 @requires("policy.view")
 @require_safe
 def budget(request: HttpRequest, organisation: str) -> HttpResponseBase:
@@ -109,10 +115,7 @@ def budget(request: HttpRequest, organisation: str) -> HttpResponseBase:
             "tabs": tabs_of(organisation, "budget"),
             "totals": _totals_table(list(totals.values())) if totals else None,
             "series": [_("Spent"), _("Still committed"), _("Left")],
-            "chart": [
-                (str(row.year), [int(row.spent), int(row.open_commitments), max(0, int(row.left))])
-                for row in totals.values()
-            ],
+            "chart": [(str(row.year), _whole_euros(row)) for row in totals.values()],
             "this_year": selectors.totals_of_year(request.organisation, timezone.localdate().year),
             "own": [(row.own, euros(row.by_policy)) for row in totals.values() if row.own],
         }
