@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
-from aikompas.guidance.deciding import Answer, NextStep, Question, decide, less_sensitive
+from aikompas.guidance.deciding import Answer, NextStep, Outcome, Question, Why, decide, less_sensitive
 from aikompas.guidance.selectors import IN_CATALOGUE, contact_of
 from aikompas.guidance.wording import OUTCOMES, REASONS
 from aikompas.organisations.permissions import may
@@ -33,7 +33,8 @@ def answer_in_words(
         "words": OUTCOMES[answer.outcome],
         "why": [_reason(rules, question, reason.why) for reason in answer.decisive],
         "also": [_reason(rules, question, reason.why) for reason in others],
-        "conditions": answer.conditions,
+        "conditions": [*answer.conditions, *_limits(answer)],
+        "must_ask": answer.next_step == NextStep.ASK,
         "clauses": [clause for ref in answer.clauses if (clause := profile.clause(ref))],
         "milder": _name_of(rules, milder) if milder else "",
         "contact": contact_of(actor),
@@ -41,6 +42,17 @@ def answer_in_words(
         "application": application,
         "next": _button(actor, organisation, rules, question, answer, application),
     }
+
+
+def _limits(answer: Answer) -> list[str]:
+    """Return the reasons that are a condition by themselves, when the answer has conditions."""
+    if answer.outcome == Outcome.NOT_ALLOWED:
+        return []
+    return [
+        str(REASONS[reason.why])
+        for reason in answer.reasons
+        if reason.why in (Why.PILOT, Why.ONLY_ITS_PURPOSE)
+    ]
 
 
 def _reason(rules: UseRules, question: Question, why: Any) -> str:

@@ -43,7 +43,7 @@ class QuestionForm(forms.Form):
             "invalid_choice": gettext_lazy("This application is not in the register."),
         },
     )
-    data = forms.ChoiceField(
+    data: Any = forms.ChoiceField(
         label=gettext_lazy("Which data do you put in?"),
         help_text=gettext_lazy(
             "Think of what you type, paste or upload. Choose the most sensitive that is in it."
@@ -170,8 +170,8 @@ class DesignationForm(forms.Form):
         ]
         self.initial.setdefault("valid_from", timezone.localdate())
         if current:
-            self.initial |= {
-                "data_class": current.data_class,
-                "tasks": sorted(current.task_ids),
-                "conditions": current.conditions,
-            }
+            self.initial.update(
+                data_class=current.data_class,
+                tasks=sorted(current.task_ids),
+                conditions=current.conditions,
+            )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
@@ -166,7 +167,7 @@ def for_data(applications: QuerySet[Application], rules: UseRules, data_class: s
     """Narrow to the applications into which a kind of data may go."""
     now, rank = current(Designation.objects.filter(application=OuterRef("pk"))), rules.rank(data_class)
     enough = [item.id for item in rules.data_classes[rank:]]
-    found = Q(Exists(now.filter(data_class__in=enough)))
+    found: Any = Q(Exists(now.filter(data_class__in=enough)))
     limit = data_limit(rules, None)
     if limit is not None and rank <= rules.rank(limit):
         found |= ~Exists(now)

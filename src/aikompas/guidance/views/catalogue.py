@@ -54,7 +54,7 @@ def catalogue(request: HttpRequest, organisation: str) -> HttpResponseBase:
 
 def _with_pilots(listing: Listing) -> dict[str, Any]:
     """Read the pilots of the page at once: whether one runs says whether the application may be used."""
-    prepare_pilots(listing.page.object_list)
+    prepare_pilots(list(listing.page.object_list))
     return {}
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aikompas.core.access import requires
 from aikompas.guidance import selectors, services
 from aikompas.guidance.forms import DesignationForm
+from aikompas.guidance.models import Designation
 from aikompas.guidance.presentation import (
     allowed_and_not,
     name_of_data,
@@ -77,7 +78,7 @@ def designation(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     return render(request, "guidance/designation.html", context)
 
 
-def _shown(rules: UseRules, item: selectors.Designation) -> dict[str, object]:
+def _shown(rules: UseRules, item: Designation) -> dict[str, object]:
     return {
         "designation": item,
         "data": name_of_data(rules, item.data_class),
