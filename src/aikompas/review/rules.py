@@ -66,7 +66,7 @@ def may_handle(actor: Actor, condition: Condition) -> bool:
 
 
 def may_check(actor: Actor, condition: Condition) -> bool:
-    """Tell whether the actor checks this condition: another person than who takes care of it or owns the application."""
+    """Tell whether the actor checks this condition: never who takes care of it or owns the application."""
     if actor.id is not None and actor.id in (condition.owner_id, condition.offered_by_id):
         return False
     if may(actor, "review.conclude", condition.application):

@@ -173,7 +173,7 @@ def test_only_people_with_the_permission_left_their_name_in_the_trail():
         roles.setdefault(assignment.membership.user_id, set()).add(assignment.role)
     decided = AuditEvent.objects.filter(organisation_id=here().pk, action="review.decided")
     assert decided.count() > 20
-    assert all(roles[event.actor_id] & MATRIX["review.decide"] for event in decided)
+    assert all(roles[event.actor_id] & MATRIX["review.record_decision"] for event in decided)
 
 
 def test_next_reviews_are_mostly_ahead_and_some_are_overdue():

@@ -27,6 +27,7 @@ from aikompas.review.tests.pages import address, as_member, exported
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
+CONTROLS = ("decided_by_right_body", "conditions_met_in_time", "decision_communicated", "reviewed_in_time")
 
 
 @pytest.fixture
@@ -37,13 +38,13 @@ def advised(scene):
     return scene
 
 
-def mandate_for(scene, person, risk_classes=(RiskClass.MINIMAL,), **values):
+def mandate_for(scene, holder, risk_classes=(RiskClass.MINIMAL,), **values):
     given = {
         "body": "Directie",
         "risk_classes": list(risk_classes),
         "starts": TODAY(),
         "reference": "Mandaatbesluit 12",
-        "person": person.user,
+        "person": holder.user,
     }
     return services.give_mandate(actor=scene.actor("secretary"), **{**given, **values})
 
@@ -63,7 +64,8 @@ def test_who_has_neither_role_nor_mandate_reads_which_body_decides(client, advis
     assert "Directie" in str(error.value)
     sign_in(client, adviser)
     answer = client.get(address("decide", advised.organisation, advised.application))
-    assert answer.status_code == 403 and "Directie" in answer.content.decode()
+    assert answer.status_code == 403
+    assert "Directie" in answer.content.decode()
 
 
 def test_a_mandate_lets_somebody_decide_on_behalf_of_the_body_within_its_risk_classes(advised):

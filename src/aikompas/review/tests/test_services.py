@@ -348,7 +348,8 @@ def test_a_condition_that_is_not_met_is_sent_back_with_what_is_missing(scene):
     services.send_back_condition(actor=scene.actor("member"), condition=condition, reason="Geen bewijs.")
     assert condition.was_sent_back
     told = Notification.objects.get(kind="review.condition_sent_back")
-    assert told.recipient == condition.owner and "Geen bewijs." in told.text
+    assert told.recipient == condition.owner
+    assert "Geen bewijs." in told.text
 
 
 def test_only_the_named_checker_or_the_secretary_checks_a_condition(scene):
