@@ -35,8 +35,12 @@ class Installation:
 
     def happenings(self) -> dict[str, list[str]]:
         """Leave work half-done; return who finds it where."""
-        found: dict[str, list[str]] = json.loads(self._run("tests.e2e", check=True).stdout)
+        found: dict[str, list[str]] = json.loads(self._run("tests.e2e", "happenings", check=True).stdout)
         return found
+
+    def send_to_the_advising_body(self, name: str) -> str:
+        """Let a use of AI be reported, classified and sent in; return the path of its page."""
+        return self._run("tests.e2e", "sending", name, check=True).stdout.strip()
 
     def _run(self, module: str, *words: str, check: bool) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
