@@ -13,7 +13,7 @@ class PilotState(models.TextChoices):
     RUNNING = "running", _("Running")
     EVALUATED = "evaluated", _("Evaluated")
     DECIDED = "decided", _("Decided")
-    STOPPED = "stopped", _("Stopped")
+    STOPPED = "stopped", pgettext_lazy("pilot", "Stopped")
 
 
 class MidwayVerdict(models.TextChoices):

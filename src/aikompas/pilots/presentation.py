@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from aikompas.pilots.choices import ArticleState, Outcome, PilotState, PilotVerdict
 from aikompas.pilots.models import Article, Pilot
@@ -46,7 +46,7 @@ def pilot_badge(pilot: Pilot) -> Badge:
     if pilot.state == PilotState.STOPPED and pilot.was_started:
         return _("Stopped, to be evaluated"), "danger"
     if pilot.state == PilotState.STOPPED:
-        return _("Cancelled"), "neutral"
+        return pgettext("pilot", "Cancelled"), "neutral"
     if pilot.state == PilotState.DECIDED:
         return str(VERDICTS[PilotVerdict(pilot.verdict)]), "success" if pilot.scales_up else "neutral"
     return str(pilot.get_state_display()), KINDS[PilotState(pilot.state)]

@@ -38,7 +38,6 @@ STEPS = {
         _("Do the midway check"),
         _("Look halfway, with who take part, whether the pilot goes on."),
         _("The midway check is recorded."),
-        "primary",
     ),
     "extend": StepWords(
         _("Extend the pilot"),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('budget', models.PositiveIntegerField(default=0, verbose_name='budget in euros')),
                 ('started_on', models.DateField(editable=False, null=True, verbose_name='started on')),
                 ('stopped_on', models.DateField(editable=False, null=True, verbose_name='stopped on')),
-                ('stop_reason', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='why it was stopped')),
+                ('stop_reason', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='why the pilot was stopped')),
                 ('conclusion', models.TextField(blank=True, max_length=8000, verbose_name='what it brought, and what not')),
                 ('lessons', models.TextField(blank=True, max_length=8000, verbose_name='lessons')),
                 ('evaluated_on', models.DateField(editable=False, null=True, verbose_name='evaluated on')),

@@ -55,7 +55,9 @@ class Pilot(OrganisationRow):
     )
     started_on = models.DateField(_("started on"), null=True, editable=False)
     stopped_on = models.DateField(_("stopped on"), null=True, editable=False)
-    stop_reason = models.TextField(_("why it was stopped"), max_length=2000, blank=True, editable=False)
+    stop_reason = models.TextField(
+        _("why the pilot was stopped"), max_length=2000, blank=True, editable=False
+    )
     conclusion = models.TextField(_("what it brought, and what not"), max_length=8000, blank=True)
     lessons = models.TextField(_("lessons"), max_length=8000, blank=True)
     evaluated_on = models.DateField(_("evaluated on"), null=True, editable=False)

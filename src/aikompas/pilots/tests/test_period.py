@@ -81,7 +81,7 @@ def test_after_the_last_day_the_system_takes_the_application_out_of_the_pilot_on
     assert (pilot.state, scene.application.state) == (PilotState.STOPPED, State.DECIDED)
     moved = AuditEvent.objects.get(action="register.moved_stop_pilot")
     assert moved.actor_id is None
-    assert pilot.reference in moved.note
+    assert pilot.reference in scene.application.versions.latest("number").reason
     told = Notification.objects.filter(kind="pilots.past_end").values_list("recipient", flat=True)
     assert set(told) == {scene.lead.user_id, scene.guide.user_id, scene.application.owner_id}
 
