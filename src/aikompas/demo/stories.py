@@ -17,7 +17,7 @@ Step = tuple[float, str, dict[str, Any]]
 FOUNDED = 745
 """Days before today on which the municipality began with AI-Kompas."""
 
-MEASURED = (63, 42, 21, 7)
+MEASURED = (42, 14)
 """Days before today on which everything was measured, so that there is some history to see."""
 
 ORDER = (

@@ -21,11 +21,13 @@ def measure_everything(world: World, key: str) -> None:
 
 @step
 def accept_deviation(world: World, key: str, *, by: str, within: int, reason: str) -> None:
-    """Accept the first thing that an application does not meet, until so many days from then."""
+    """Accept the first thing that an application does not meet, if any, until so many days from then."""
     actor = world.actor(by)
     broken = (
         item.row for item in results_of(world.applications[key]) if item.result.outcome == Outcome.NOT_MET
     )
-    result = next(row for row in broken if row is not None)
+    result = next((row for row in broken if row is not None), None)
+    if result is None:
+        return
     found = get_result(actor, result.pk)
     services.accept_deviation(actor=actor, result=found, reason=reason, until=in_days(within))
