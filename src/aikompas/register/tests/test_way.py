@@ -84,5 +84,5 @@ def test_the_overview_and_the_life_cycle_show_the_way(client, organisation):
     for page in (application.get_absolute_url(), f"{application.get_absolute_url()}levensloop/"):
         shown = client.get(page).context["way"]
         assert shown["missing"]
-        assert all(check["who"] for check in shown["missing"] if check["label"] == "Niet in orde")
+        assert all(check["who"] for check in shown["missing"] if check["kind"] == "danger")
         assert shown["url"] == ""
