@@ -25,6 +25,8 @@ PLACES = {
     "evaluation": "Yearly evaluation",
     "organisations": "People",
     "audit": "History",
+    "guidance": "Which AI may I use?",
+    "pilots": "Pilots",
 }
 INTRODUCTION = """# Clauses and controls
 

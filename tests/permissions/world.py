@@ -17,7 +17,7 @@ from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.compliance.models import ControlResult, Deviation
 from aikompas.core.access import Access
-from aikompas.evaluation.models import Proposal
+from aikompas.evaluation.models import Proposal as PolicyProposal
 from aikompas.evaluation.tests.factories import proposal
 from aikompas.files.models import Export, StoredFile
 from aikompas.files.services import request_export
@@ -104,7 +104,7 @@ class World:
     house_rules: HouseRules
     step_evidence: RoadmapEvidence
     budget_line: BudgetLine
-    proposal: Proposal
+    policy_proposal: PolicyProposal
     assessment: Any
     thread: CommentThread
     action_point: ActionPoint
@@ -208,7 +208,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "budget_line": "budget_line",
         "": "policy_version",
     },
-    "evaluation": {"proposal": "proposal", "": lambda world: world.proposal.evaluation},
+    "evaluation": {"proposal": "policy_proposal", "": lambda world: world.policy_proposal.evaluation},
     "classification": {
         "application": "application",
         "start": "application",
@@ -314,7 +314,7 @@ def make_world() -> World:
         house_rules=published_house_rules(organisation),
         step_evidence=step_with_evidence(organisation),
         budget_line=budget_line(organisation),
-        proposal=proposal(organisation),
+        policy_proposal=proposal(organisation),
         advice=advice,
         **_work(application),
         condition=Condition.objects.create(

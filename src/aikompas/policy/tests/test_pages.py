@@ -57,8 +57,8 @@ def test_the_list_of_clauses_takes_few_queries(organisation, browse, django_asse
 def test_a_clause_shows_its_controls_and_which_are_not_measured_yet(organisation, browse):
     client = browse(Role.COUNCIL_MEMBER)
     client.cookies["taal"] = "en"
-    shown = text(client.get(page(organisation, "clause", "3.1")))
-    assert "Was this use of AI reported before it began?" in shown
+    shown = text(client.get(page(organisation, "clause", "5.2")))
+    assert "Are people told that they deal with AI" in shown
     assert "Not measured yet" in shown
     assert client.get(page(organisation, "clause", "99")).status_code == 404
 
