@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from aikompas.core.access import requires
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
+from aikompas.policy.sections.bodies import UNDECIDED
 from aikompas.policy.selectors import profile_of
 from aikompas.register.choices import RiskClass
 from aikompas.review import services
@@ -66,6 +67,8 @@ def _by_body(request: HttpRequest) -> list[tuple[str, str]]:
     decisions = profile_of(request.organisation).decisions
     found: dict[str, list[str]] = {}
     for risk_class in RiskClass:
+        if risk_class.value in UNDECIDED:
+            continue
         found.setdefault(decisions.about(risk_class.value).body, []).append(str(risk_class.label))
     return [(body, ", ".join(classes)) for body, classes in found.items()]
 
