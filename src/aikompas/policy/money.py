@@ -32,4 +32,4 @@ def euros(amount: Decimal | int | None) -> str:
     if amount is None:
         return ""
     sign = "-" if amount < 0 else ""
-    return f"{sign}€\xa0{number_format(abs(amount), 2, force_grouping=True)}"
+    return f"{sign}€\xa0{number_format(abs(Decimal(amount)), 2, force_grouping=True)}"

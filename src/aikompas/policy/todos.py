@@ -67,7 +67,7 @@ def _acknowledge(member: Membership) -> Item:
     return Item(
         gettext("House rules for generative AI"),
         reverse("policy:house_rules", args=[member.organisation.slug]),
-        due=member.acknowledge_before,  # type: ignore[attr-defined]
+        due=member.acknowledge_before,
         why=_("There is a version that is not acknowledged yet."),
         holder_id=member.user_id,
     )

@@ -50,7 +50,7 @@ def remove_proposal(*, actor: Actor, proposal: Proposal) -> None:
     """Take a proposal back, until the evaluation is concluded."""
     require(actor, LEAD, proposal.evaluation)
     _require_open(proposal.evaluation)
-    record(actor, "evaluation.proposal_removed", proposal, changes=diff(snapshot(proposal, *WRITTEN), {}))
+    record(actor, "evaluation.proposal_removed", proposal, changes={"text": (proposal.text, None)})
     proposal.delete()
 
 
