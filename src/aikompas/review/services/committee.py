@@ -51,7 +51,7 @@ def give_seat(
         until=until,
         deputy_for=deputy_for,
     )
-    changes = {
+    changes: dict[str, tuple[None, str | None]] = {
         "member": (None, str(membership.pk)),
         "expertise": (None, expertise),
         "since": (None, str(since)),
