@@ -15,12 +15,13 @@ from aikompas.register.choices import (
     DataQuality,
     DecisionRole,
     RiskClass,
+    State,
     Supply,
     SystemKind,
     YesNoUnknown,
 )
 from aikompas.register.models import AISystem, Application
-from aikompas.register.selectors import REVIEWED_STATES, owner_works_here
+from aikompas.register.selectors import owner_works_here
 from aikompas.register.selectors.environments import ENDS_SOON
 
 # Of these the law and the policies ask nothing more than that they are known.
@@ -263,7 +264,7 @@ def vendor_named(application: Application) -> Result:
 )
 def review_planned(application: Application) -> Result:
     """Met when what is used has a date for its next review; needs attention when that has passed."""
-    if application.state not in REVIEWED_STATES:
+    if application.state != State.IN_USE:
         return Result.not_applicable(_("The application is not in use."))
     due, fix = application.next_review, _edit(application, "period")
     if due is None:
