@@ -49,7 +49,9 @@ def purpose_described(application: Application) -> Result:
     ]
     if missing:
         return _missing(application, missing, "what")
-    return Result.met(_("Purpose and work are described."), Evidence(_("Facts"), _facts(application, "what")))
+    return Result.met(
+        _("Purpose and work are described."), Evidence(_("Overview"), _facts(application, "what"))
+    )
 
 
 @control(
@@ -74,7 +76,7 @@ def facts_complete(application: Application) -> Result:
     missing = [text for text, value in known if not value]
     if missing:
         return _missing(application, missing, "what")
-    return Result.met(_("The facts are complete."), Evidence(_("Facts"), application.get_absolute_url()))
+    return Result.met(_("The facts are complete."), Evidence(_("Overview"), application.get_absolute_url()))
 
 
 @control(
@@ -268,7 +270,7 @@ def review_planned(application: Application) -> Result:
         return Result.not_applicable(_("The application is not in use."))
     due, fix = application.next_review, _edit(application, "period")
     if due is None:
-        return Result.not_met(_("No date is set for the next review."), fix=fix)
+        return Result.not_met(_("It is not planned when this use is judged again."), fix=fix)
     told = {"date": date_format(due)}
     if due < timezone.localdate():
         return Result.attention(_("The review was planned for %(date)s.") % told, fix=fix)

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("confirmed_on", models.DateField(verbose_name="confirmed on")),
-                ("valid_until", models.DateField(verbose_name="counts until")),
+                ("valid_until", models.DateField(verbose_name="confirmed until")),
                 ("applications", models.PositiveIntegerField(verbose_name="applications in the list")),
                 ("remark", models.TextField(blank=True, max_length=2000, verbose_name="remark")),
                 (

@@ -29,7 +29,7 @@ class InventoryConfirmation(OrganisationRow):
         verbose_name=_("confirmed by"),
     )
     confirmed_on = models.DateField(_("confirmed on"))
-    valid_until = models.DateField(_("counts until"))
+    valid_until = models.DateField(_("confirmed until"))
     applications = models.PositiveIntegerField(_("applications in the list"))
     remark = models.TextField(_("remark"), max_length=2000, blank=True)
 
