@@ -14,7 +14,8 @@ from aikompas.organisations.permissions import MATRIX
 from aikompas.organisations.roles import Role
 from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import OrganisationFactory, member
-from tests.permissions.world import Address, World, make_world, staff_addresses
+from tests.permissions.addresses import Address, staff_addresses
+from tests.permissions.world import World, make_world
 
 ADDRESSES = {address.name: address for address in staff_addresses()}
 # Only who asked for a document or was told something sees it, whatever the roles of somebody else.

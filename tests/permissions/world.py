@@ -3,12 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from aikompas.assessments import services
@@ -16,7 +14,6 @@ from aikompas.assessments.models import ActionPoint, CommentThread, TeamMember
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.models import ClassificationRun, RunState
 from aikompas.compliance.models import ControlResult, Deviation
-from aikompas.core.access import Access
 from aikompas.evaluation.models import Proposal as PolicyProposal
 from aikompas.evaluation.tests.factories import proposal
 from aikompas.files.models import Export, StoredFile
@@ -77,6 +74,7 @@ from aikompas.review.models import (
 )
 from aikompas.review.snapshots import take_snapshot
 from aikompas.worklist.models import Absence
+from tests.permissions.addresses import SUBJECTS
 from tests.permissions.decided import decided
 from tests.permissions.measured import measured_application
 from tests.permissions.meeting import committee_at_work
@@ -178,87 +176,6 @@ class World:
 
 
 ACTIONS = {"policy": "end", "review": "invite", "pilots": "evaluate"}
-
-SUBJECTS: dict[str, dict[str, Any]] = {
-    "organisations": {
-        "person": lambda world: world.members[Role.OWNER],
-        "invitation": "invitation",
-        "department": "department",
-    },
-    "notifications": {
-        "notification": "notification",
-        "message": "message",
-        "webhook": "webhook",
-    },
-    "worklist": {"absence": "absence"},
-    "register": {
-        "report": "report",
-        "application": "application",
-        "system": "system",
-        "environment": "environment",
-        "inventory": "department",
-    },
-    "library": {"proposal": "proposal"},
-    "policy": {
-        "document": lambda world: world.policy_version.document,
-        "house_rules_people": "department",
-        "house_rules": "house_rules",
-        "roadmap_evidence_remove": "step_evidence",
-        "roadmap": lambda world: world.step_evidence.step,
-        "budget_line": "budget_line",
-        "": "policy_version",
-    },
-    "evaluation": {"proposal": "policy_proposal", "": lambda world: world.policy_proposal.evaluation},
-    "classification": {
-        "application": "application",
-        "start": "application",
-        "run": "run",
-        "compare": "run",
-        "": "draft_run",
-    },
-    "assessments": {
-        "application": "application",
-        "start": "application",
-        "thread": "thread",
-        "action_points": "assessment",
-        "action_point": "action_point",
-        "": "assessment",
-    },
-    "files": {"download": "file", "export": "export"},
-    "measures": {
-        "application": "application",
-        "item": "work_item",
-        "evidence": "evidence",
-        "registry": "registry",
-        "risk": "risk",
-    },
-    "review": {
-        "condition": "condition",
-        "snapshot": lambda world: world.advice.snapshot,
-        "meeting": "meeting",
-        "agenda_item": "agenda_item",
-        "seat_end": "seat",
-        "procedure_stop": "procedure",
-        "recusal_withdraw": "recusal",
-        "decision": "decision",
-        "mandate": "mandate",
-        "periodic": "periodic_review",
-        "": "application",
-    },
-    "compliance": {"application": "application", "deviation_accept": "result", "": "deviation"},
-    "guidance": {"withdraw": "designation", "": "application"},
-    "pilots": {"application": "application", "article": "article", "": "pilot"},
-    "publication": {
-        "import": "import_run",
-        "version": "text",
-        "compare": "text",
-        "public": "application",
-        "text": "text",
-        "application": "application",
-        "start": "application",
-        "": "text",
-    },
-}
 
 
 def make_world() -> World:
@@ -467,46 +384,3 @@ def _instrument(organisation: Organisation) -> InstrumentFile:
         source="uploaded",
     )
     return loaded
-
-
-QUERIES = {
-    "register:application_compare": "?before=1&after=2",
-    "assessments:answer_history": "?vraag=1.4",
-    "assessments:application_plan": f"?urn={content.AIA}",
-    "assessments:application_do_without": f"?urn={content.AIA}",
-    "assessments:application_revoke": f"?urn={content.AIA}",
-}
-
-
-@dataclass(frozen=True)
-class Address:
-    """An address of a staff page: its name, the arguments it takes, and what its view says about access."""
-
-    name: str
-    arguments: tuple[str, ...]
-    access: Access
-
-    def path(self, world: World, **overrides: Any) -> str:
-        """Return the path of this address in a world, with the query it needs."""
-        path = reverse(self.name, kwargs=world.arguments(self.name, self.arguments) | overrides)
-        return path + QUERIES.get(self.name, "")
-
-
-def staff_addresses() -> Iterator[Address]:
-    """Return every address below the short name of an organisation that needs a permission."""
-    for name, pattern in _walk(get_resolver().url_patterns, (), ()):
-        access = getattr(pattern.callback, "access", None)
-        if access and access.kind == "permission":
-            yield Address(name[0], name[1], access)
-
-
-def _walk(
-    patterns: list[URLPattern | URLResolver], namespaces: tuple[str, ...], arguments: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, tuple[str, ...]], URLPattern]]:
-    for pattern in patterns:
-        taken = (*arguments, *pattern.pattern.converters)
-        if isinstance(pattern, URLResolver):
-            inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
-            yield from _walk(pattern.url_patterns, inner, taken)
-        elif pattern.name:
-            yield (":".join((*namespaces, pattern.name)), taken), pattern
