@@ -42,7 +42,11 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "budget_line": "budget_line",
         "": "policy_version",
     },
-    "evaluation": {"proposal": "policy_proposal", "": lambda world: world.policy_proposal.evaluation},
+    "evaluation": {
+        "proposal_create": lambda world: world.policy_proposal.evaluation,
+        "proposal": "policy_proposal",
+        "": lambda world: world.policy_proposal.evaluation,
+    },
     "classification": {
         "application": "application",
         "start": "application",
@@ -80,7 +84,7 @@ SUBJECTS: dict[str, dict[str, Any]] = {
         "": "application",
     },
     "compliance": {"application": "application", "deviation_accept": "result", "": "deviation"},
-    "guidance": {"withdraw": "designation", "": "application"},
+    "guidance": {"withdraw": "designation", "application": "offered", "": "application"},
     "pilots": {"application": "application", "article": "article", "": "pilot"},
     "publication": {
         "import": "import_run",

@@ -94,6 +94,7 @@ class World:
     system: AISystem
     environment: Environment
     application: Application
+    offered: Application
     run: ClassificationRun
     draft_run: ClassificationRun
     instrument: InstrumentFile
@@ -220,6 +221,7 @@ def make_world() -> World:
         system=ai_system,
         environment=_environment(organisation),
         application=application,
+        offered=ApplicationFactory(**about, owner=owner, system=ai_system, state=State.IN_USE),
         run=signed,
         draft_run=_run(application, 2, RunState.DRAFT, None),
         instrument=_instrument(organisation),
