@@ -65,7 +65,7 @@ def use(administrator: Visitor, choice: str) -> None:
         administrator.go(f"/zonnedam/beleid/profiel/{choice}/")
     else:
         administrator.go("/zonnedam/beleid/profiel/laden/")
-        page.get_by_label("Bestand").set_input_files(INVENTED)
+        page.get_by_label("Profiel (YAML)").set_input_files(INVENTED)
         button(page, "Nakijken en laden").click()
         page.wait_for_url(re.compile("/beleid/profiel/[0-9a-f]{64}/"))
     if page.get_by_role("main").get_by_role("button", name="Voortaan dit profiel gebruiken").count():

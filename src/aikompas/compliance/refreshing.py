@@ -55,7 +55,8 @@ def refresh(organisation: Organisation) -> bool:
         if any(scope == "" for _pk, scope, _subject in rows):
             _measure_everything(organisation, profile, held)
         else:
-            _measure_some(organisation, profile, rows, held)
+            some = [(pk, scope, subject) for pk, scope, subject in rows if subject is not None]
+            _measure_some(organisation, profile, some, held)
         count_today(organisation, profile)
         with transaction.atomic():
             Touched.objects.filter(organisation=organisation, pk__in=[pk for pk, *_rest in rows]).delete()

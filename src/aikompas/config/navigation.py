@@ -52,9 +52,7 @@ NAVIGATION = [
     NavItem(_("Meetings"), "review:meeting_list", "review.view_meetings", icon="clock", group=_("Work")),
     NavItem(_("Committee"), "review:committee", "review.view_committee", icon="people", group=_("Work")),
     NavItem(_("Pilots"), "pilots:pilot_list", "pilots.view", icon="flask", group=_("Work")),
-    NavItem(
-        _("Knowledge base"), "pilots:article_list", "pilots.read_articles", icon="book", group=_("Work")
-    ),
+    NavItem(_("Knowledge base"), "pilots:article_list", "pilots.read_articles", icon="book", group=_("Work")),
     NavItem(
         _("Algorithm register"),
         "publication:text_list",

@@ -78,9 +78,7 @@ MATRIX: Mapping[str, frozenset[str]] = {
     "register.edit_system": FILERS | {R.PROCUREMENT_OFFICER},
     "register.view_environments": ALL_STAFF,
     "register.manage_environments": _roles(R.SECURITY_OFFICER, R.ADMINISTRATOR),
-    "register.view_inventories": _roles(
-        R.CONTACT_PERSON, R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR
-    ),
+    "register.view_inventories": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY, R.AUDITOR, R.ADMINISTRATOR),
     "register.confirm_inventory": _roles(R.CONTACT_PERSON, R.COMMITTEE_SECRETARY),
     "register.move_application": FILERS,
     "register.take_into_use": _roles(R.OWNER, R.COMMITTEE_SECRETARY),

@@ -106,9 +106,7 @@ WORDS: dict[str, Words] = {
     "lift_suspension": Words(
         _("Lift the suspension"),
         _("Suspension lifted"),
-        _(
-            "From then on the application may be used again. Everybody who uses it is told."
-        ),
+        _("From then on the application may be used again. Everybody who uses it is told."),
         here=True,
     ),
     "lift_to_pilot": Words(

@@ -45,6 +45,12 @@ def timeline(found: Judgements, organisation: str, *, with_dossiers: bool) -> li
     return sorted(items, key=lambda item: item["time"], reverse=True)
 
 
+def _decided_by(decision: Decision) -> Any:
+    if not decision.mandate:
+        return decision.decided_by
+    return _("%(name)s, on behalf of %(body)s") % {"name": decision.decided_by, "body": decision.body}
+
+
 def item_of(judgement: Advice | Conclusion | Decision) -> dict[str, Any]:
     """Return a judgement as an item of a timeline; one that lapsed says why."""
     words: dict[str, Any] = {"verdict": judgement.get_verdict_display()}
@@ -54,9 +60,7 @@ def item_of(judgement: Advice | Conclusion | Decision) -> dict[str, Any]:
     elif isinstance(judgement, Conclusion):
         title, actor = _("Conclusion: %(verdict)s") % words, judgement.concluded_by
     else:
-        title, actor = _("Decision: %(verdict)s") % words, judgement.decided_by
-        if judgement.mandate:
-            actor = _("%(name)s, on behalf of %(body)s") % {"name": actor, "body": judgement.body}
+        title, actor = _("Decision: %(verdict)s") % words, _decided_by(judgement)
     text = judgement.reasons
     if isinstance(judgement, Decision) and judgement.deviates:
         text = f"{_('Deviates from the advice.')} {judgement.deviation}\n{text}"

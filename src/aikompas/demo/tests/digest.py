@@ -51,7 +51,16 @@ SEEN: dict[type[Model], tuple[str, ...]] = {
     ),
     Conclusion: ("application__number", "verdict", "reasons", "created_at", "lapsed_at"),
     Decision: ("application__number", "verdict", "reasons", "body", "created_at", "lapsed_at"),
-    Condition: ("application__number", "text", "owner__name", "due", "state", "evidence", "offered_at", "checked_at"),
+    Condition: (
+        "application__number",
+        "text",
+        "owner__name",
+        "due",
+        "state",
+        "evidence",
+        "offered_at",
+        "checked_at",
+    ),
     RegisterText: ("application__number", "language", "number", "state", "fields", "published_at"),
     AuditEvent: ("sequence", "action", "time"),
 }

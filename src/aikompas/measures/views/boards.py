@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -76,7 +76,7 @@ def _board(request: HttpRequest, items: QuerySet[WorkItem], filterset: Any, list
     """Return the columns with their cards: the most urgent ones, with a link to the others."""
     listing = Listing(request, items, filterset, [], page_size=1, default_sort="")
     catalogue = catalogue_of(request.actor.organisation_id)
-    found = listing.queryset.order_by()
+    found = cast("QuerySet[WorkItem]", listing.queryset).order_by()
     counts = dict(found.values_list("state").annotate(Count("pk")))
     query = request.GET.copy()
     columns = []

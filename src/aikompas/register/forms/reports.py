@@ -73,7 +73,15 @@ class ReportForm(forms.Form):
 def known_beforehand(given: QueryDict) -> dict[str, Any]:
     """Return what an address says of a use, to fill in the form with: only what is an answer to its questions."""
     found: dict[str, Any] = {}
-    for name in ("title", "work", "kind_of_use", "supply", "data_categories", "affected_groups", "decision_role"):
+    for name in (
+        "title",
+        "work",
+        "kind_of_use",
+        "supply",
+        "data_categories",
+        "affected_groups",
+        "decision_role",
+    ):
         field = ReportForm.base_fields[name]
         several_answers = isinstance(field, forms.MultipleChoiceField)
         try:

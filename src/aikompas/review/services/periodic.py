@@ -176,10 +176,9 @@ def _done(actor: Actor, review: PeriodicReview) -> PeriodicReview:
         follows = Actor.system(application.organisation_id, label="periodic_review", origin=actor.origin)
         move(actor=follows, application=application, action=step, reason=review.reasons[:500])
     else:
-        review.next_review = (
-            review.changes_due if review.outcome == ReviewOutcome.CHANGES else usual_next_review(application)
-        )
-        plan_review(actor=actor, application=application, on=review.next_review)
+        changes_due = review.changes_due if review.outcome == ReviewOutcome.CHANGES else None
+        review.next_review = day = changes_due or usual_next_review(application)
+        plan_review(actor=actor, application=application, on=day)
     review.save()
     record(actor, "review.periodic_done", review, changes={"outcome": (None, review.outcome)})
     announcing.review_done(review)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from aikompas.core.access import requires
 from aikompas.core.working_days import working_days_later
+from aikompas.organisations.models import User
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
 from aikompas.policy.selectors import profile_of
@@ -115,7 +117,7 @@ def recuse(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     form = RecusalForm(
         request.POST or None,
         people=active_people(subject.organisation_id).filter(pk__in=seated),
-        me=None if for_others else request.user,
+        me=None if for_others else cast(User, request.user),
     )
     if request.method == "POST" and form.is_valid():
         data = {"member": request.user, **form.cleaned_data}
