@@ -246,6 +246,12 @@ def test_another_task_than_an_application_is_for_is_a_new_use() -> None:
     assert answer.next_step == NextStep.REPORT
 
 
+def test_an_application_without_designated_tasks_is_used_only_for_what_it_was_approved_for() -> None:
+    answer = decide(DRV, replace(HARMLESS, application=replace(READY, tasks=frozenset())))
+    assert answer.outcome == Outcome.CONDITIONS
+    assert [reason.why for reason in answer.decisive] == [Why.ONLY_ITS_PURPOSE]
+
+
 def test_an_application_under_review_is_asked_about_and_not_reported_again() -> None:
     under_review = replace(READY, standing=Standing.UNDER_REVIEW)
     answer = decide(DRV, replace(HARMLESS, application=under_review))
