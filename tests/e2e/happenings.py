@@ -25,8 +25,7 @@ from aikompas.instruments.trees import Given
 from aikompas.library import services as library
 from aikompas.library.bundles import NamedFile
 from aikompas.organisations import services as organisations
-from aikompas.organisations.actors import actor_for
-from aikompas.organisations.models import Membership, Organisation, User
+from aikompas.organisations.models import Organisation, User
 from aikompas.organisations.roles import Role
 from aikompas.publication import services as publication
 from aikompas.publication.choices import TextState
@@ -37,7 +36,8 @@ from aikompas.register.choices import ReportState, State
 from aikompas.register.models import Application, UsageReport
 from aikompas.review.choices import ConditionState
 from aikompas.review.models import Condition
-from tests.e2e.inhabitants import SLUG, with_role
+from tests.e2e import happenings_of_assessments, happenings_of_measures, happenings_of_policy
+from tests.e2e.inhabitants import SLUG, acting, owner_of, page, with_role
 
 ANYONE = ""
 WITH_PASSWORD = "Wim Wachtwoord"
@@ -50,6 +50,9 @@ def main() -> None:
     with translation.override("nl"):
         for happening in (accounts, invitations, trees, classifications, judgements, texts, imports, reports):
             happening(found)
+        for others in (happenings_of_assessments, happenings_of_measures, happenings_of_policy):
+            for happening in others.HAPPENINGS:
+                happening(found)
     print(json.dumps(found))
 
 
@@ -58,7 +61,7 @@ def accounts(found: Found) -> None:
     user = User.objects.get(name=with_role(Role.EMPLOYEE))
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
     found[ANYONE].append(f"/account/password/reset/key/{key}/")
-    actor = _actor(Role.ADMINISTRATOR)
+    actor = acting(Role.ADMINISTRATOR)
     organisations.add_person(
         actor=actor,
         email="wachtwoord@zonnedam.example",
@@ -74,14 +77,14 @@ def accounts(found: Found) -> None:
     department = organisations.create_department(actor=actor, name="Projectbureau")
     organisations.deactivate_department(actor=actor, department=department)
     found[actor.label] += [
-        _page("organisations:person", gone.pk),
-        _page("organisations:department", department.pk),
+        page("organisations:person", gone.pk),
+        page("organisations:department", department.pk),
     ]
 
 
 def invitations(found: Found) -> None:
     """One invitation is open, one was withdrawn."""
-    actor = _actor(Role.ADMINISTRATOR)
+    actor = acting(Role.ADMINISTRATOR)
     opened = organisations.invite(
         actor=actor, email="nieuw@zonnedam.example", name="Nina Nieuw", roles=["employee"]
     )
@@ -89,62 +92,62 @@ def invitations(found: Found) -> None:
         actor=actor, email="toch-niet@zonnedam.example", name="Toon", roles=["employee"]
     )
     organisations.withdraw_invitation(actor=actor, invitation=closed.invitation)
-    found[actor.label].append(_page("organisations:invitation", opened.invitation.pk))
+    found[actor.label].append(page("organisations:invitation", opened.invitation.pk))
     found[ANYONE].append(reverse("start:invitation", args=[opened.token]))
 
 
 def trees(found: Found) -> None:
     """The administrator loaded another decision tree, and offered files that wait to be loaded."""
-    actor = _actor(Role.ADMINISTRATOR)
+    actor = acting(Role.ADMINISTRATOR)
     file = NamedFile("boom.yaml", SMALL_TREE.encode())
     (tree,) = library.load_files(actor=actor, files=[file], language="nl", source="uploaded")
     waiting = library.propose_files(actor=actor, files=[file], language="nl", source="uploaded")
     found[actor.label] += [
-        _page("library:detail", tree.sha256),
-        _page("library:activate", tree.sha256),
-        _page("library:proposal", waiting.pk),
+        page("library:detail", tree.sha256),
+        page("library:activate", tree.sha256),
+        page("library:proposal", waiting.pk),
     ]
 
 
 def classifications(found: Found) -> None:
     """An owner is in the middle of a new classification, and another is at its end."""
     application = Application.objects.filter(organisation__slug=SLUG, state=State.CLASSIFIED).earliest("pk")
-    actor = _owner(application)
+    actor = owner_of(application)
     classification.start_run(actor=actor, application=application)
-    found[actor.label].append(_page("classification:application", application.pk))
+    found[actor.label].append(page("classification:application", application.pk))
     other = Application.objects.filter(organisation__slug=SLUG, state=State.IN_USE).earliest("pk")
-    owner = _owner(other)
+    owner = owner_of(other)
     draft = classification.start_run(actor=owner, application=other)
     earlier = other.classifications.exclude(pk=draft.pk).latest("pk").answers
     given = [Given(item["questionId"], item["answer"]) for item in earlier]
     classification.answer_questions(actor=owner, draft=draft, given=given)
-    found[owner.label].append(_page("classification:sign", draft.pk))
+    found[owner.label].append(page("classification:sign", draft.pk))
     signed = Count("classifications", filter=Q(classifications__signed_at__isnull=False))
     twice = (
         Application.objects.annotate(runs=signed).filter(organisation__slug=SLUG, runs__gt=1).earliest("pk")
     )
-    found[with_role(Role.AUDITOR)].append(_page("classification:application", twice.pk))
+    found[with_role(Role.AUDITOR)].append(page("classification:application", twice.pk))
 
 
 def judgements(found: Found) -> None:
     """An assessment waits for the privacy adviser, another is still to begin; a dossier waits for the committee."""
     classified = Application.objects.filter(organisation__slug=SLUG, state=State.CLASSIFIED, assessments=None)
     for application in classified:
-        found[_owner(application).label].append(_page("assessments:application", application.pk))
+        found[owner_of(application).label].append(page("assessments:application", application.pk))
     waiting = Application.objects.filter(organisation__slug=SLUG, state=State.ASSESSED).earliest("pk")
     for role in (Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY):
-        found[with_role(role)].append(_page("review:application", waiting.pk))
+        found[with_role(role)].append(page("review:application", waiting.pk))
     condition = Condition.objects.filter(organisation__slug=SLUG, state=ConditionState.OPEN).earliest("pk")
-    for name in (_owner(condition.application).label, with_role(Role.COMMITTEE_SECRETARY)):
-        found[name].append(_page("review:condition", condition.pk))
+    for name in (owner_of(condition.application).label, with_role(Role.COMMITTEE_SECRETARY)):
+        found[name].append(page("review:condition", condition.pk))
     approved = Assessment.objects.filter(
         organisation__slug=SLUG, state=AssessmentState.APPROVED, application__state=State.IN_USE
     ).earliest("pk")
-    actor = _owner(approved.application)
+    actor = owner_of(approved.application)
     again = assessments.start_assessment(actor=actor, application=approved.application, urn=approved.urn)
     assessments.submit_assessment(actor=actor, assessment=again)
     for name in (actor.label, with_role(Role.PRIVACY_ADVISER)):
-        found[name].append(_page("assessments:application", approved.application_id))
+        found[name].append(page("assessments:application", approved.application_id))
 
 
 def texts(found: Found) -> None:
@@ -153,19 +156,19 @@ def texts(found: Found) -> None:
         organisation__slug=SLUG, state=TextState.PUBLISHED, language="nl", application__state=State.IN_USE
     ).order_by("pk")
     for number, text in enumerate(published[:2]):
-        actor = _owner(text.application)
+        actor = owner_of(text.application)
         draft = publication.start_text(actor=actor, application=text.application)
         if number:
             publication.submit_text(actor=actor, text=draft)
         for name in (actor.label, with_role(Role.PUBLISHER)):
-            found[name].append(_page("publication:application", text.application_id))
+            found[name].append(page("publication:application", text.application_id))
     approved = RegisterText.objects.filter(organisation__slug=SLUG, state=TextState.APPROVED).earliest("pk")
-    found[with_role(Role.PUBLISHER)].append(_page("publication:application", approved.application_id))
+    found[with_role(Role.PUBLISHER)].append(page("publication:application", approved.application_id))
 
 
 def imports(found: Found) -> None:
     """One import was tried, one was done, another failed."""
-    actor = _actor(Role.COMMITTEE_SECRETARY)
+    actor = acting(Role.COMMITTEE_SECRETARY)
     organisation = Organisation.objects.get(slug=SLUG)
     system = Actor.system(organisation.pk, label="import")
     own = export_text(organisation, "csv").encode()
@@ -188,7 +191,7 @@ def imports(found: Found) -> None:
             )
         else:
             publication.fail_import(actor=system, run=run, error="Dit is geen bestand met registraties.")
-        found[actor.label].append(_page("publication:import_detail", run.pk))
+        found[actor.label].append(page("publication:import_detail", run.pk))
 
 
 def reports(found: Found) -> None:
@@ -196,23 +199,6 @@ def reports(found: Found) -> None:
     for report in UsageReport.objects.filter(
         organisation__slug=SLUG, state__in=(ReportState.QUESTION, ReportState.WITHDRAWN)
     ):
-        found[report.reporter.name].append(_page("register:report_detail", report.pk))
+        found[report.reporter.name].append(page("register:report_detail", report.pk))
     declined = UsageReport.objects.filter(organisation__slug=SLUG, state=ReportState.DECLINED).earliest("pk")
-    found[with_role(Role.COMMITTEE_SECRETARY)].append(_page("register:report_detail", declined.pk))
-
-
-def _actor(role: str) -> Actor:
-    return _as_actor(with_role(role))
-
-
-def _owner(application: Application) -> Actor:
-    assert application.owner is not None
-    return _as_actor(application.owner.name)
-
-
-def _as_actor(name: str) -> Actor:
-    return actor_for(Membership.objects.get(organisation__slug=SLUG, user__name=name))
-
-
-def _page(name: str, *args: object) -> str:
-    return reverse(name, args=[SLUG, *args])
+    found[with_role(Role.COMMITTEE_SECRETARY)].append(page("register:report_detail", declined.pk))

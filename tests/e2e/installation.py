@@ -65,6 +65,8 @@ def installation(folder: Path) -> Iterator[Installation]:
             "DJANGO_SETTINGS_MODULE": "aikompas.config.settings.development",
             "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
             "DATABASE_URL": database,
+            "MEDIA_ROOT": str(folder / "media"),
+            "WEBHOOK_HOSTS_INSIDE": "127.0.0.1:9",  # nobody listens there
             "SECRET_KEY": "only-for-browser-tests-" + "0" * 40,
             "AUDIT_SIGNING_KEY": "YWlrb21wYXMtdGVzdC1zZWVkLTMyLWJ5dGVzLWxvbmc",
         }

@@ -40,34 +40,6 @@ NOT_LINKED = {
     "openapi": "the description of the open data, for programs; the documentation names it",
     "open_data:organisation_list": "the open data of all organisations, for programs",
 }
-# Pages about what the demonstration does not hold: a thing comes first that somebody uploads, invites, accepts or
-# revokes. The walk of all addresses with all roles and the tests of each app open them; no browser looks at them here.
-NOT_IN_THE_DEMONSTRATION = {
-    "assessments:action_point",
-    "assessments:action_point_done",
-    "assessments:application_revoke",
-    "assessments:import_apply",
-    "assessments:my_action_points",
-    "assessments:my_comments",
-    "assessments:newer_version",
-    "assessments:picture",
-    "assessments:team_remove",
-    "assessments:team_role",
-    "assessments:versions_compare",
-    "files:download",
-    "files:export",
-    "files:export_again",
-    "files:template_reset",
-    "library:compare",
-    "library:image",
-    "measures:evidence_remove",
-    "measures:item_review",
-    "measures:own_activate",
-    "measures:registry",
-    "measures:registry_activate",
-    "measures:risk_reopen",
-    "measures:risk_withdraw",
-}
 # Pages whose form is sent empty, to see what is said then.
 SENT_EMPTY = {
     "account_login",
@@ -158,7 +130,7 @@ def tell(found: Found) -> str:
 
 
 def test_the_walk_reaches_every_page(atlas: Atlas) -> None:
-    unreached = kinds() - set(atlas.pages) - atlas.used - set(NOT_LINKED) - NOT_IN_THE_DEMONSTRATION
+    unreached = kinds() - set(atlas.pages) - atlas.used - set(NOT_LINKED)
     assert not unreached, f"no link leads to {sorted(unreached)}"
 
 

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Policy that is being written, evaluations under way, a committee in session, webhooks, and people who are away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from aikompas.evaluation import services as evaluations
+from aikompas.evaluation.models import Evaluation
+from aikompas.files.exporting import made
+from aikompas.notifications import services as notifications
+from aikompas.notifications.mails import DIGEST, unsubscribe_token
+from aikompas.notifications.models import Outgoing, OutgoingState
+from aikompas.organisations.models import Organisation, User
+from aikompas.organisations.roles import Role
+from aikompas.pilots.models import Article, Pilot
+from aikompas.policy import services as policy
+from aikompas.policy.models import AdoptedBy, Audience, DocumentVersion, RoadmapEvidence
+from aikompas.policy.profiles import shipped_text
+from aikompas.register.choices import State
+from aikompas.register.models import Application
+from aikompas.review import services as review
+from aikompas.review.choices import ConditionState
+from aikompas.review.models import Condition, PeriodicReview, Procedure
+from aikompas.review.selectors.committee import people_in_the_committee
+from aikompas.worklist import services as worklist
+from aikompas.worklist.gathering import own
+from tests.e2e.inhabitants import SLUG, acting, owner_of, page, with_role
+
+Found = dict[str, list[str]]
+
+NOBODY_LISTENS = "http://127.0.0.1:9/gebeurtenissen"
+
+
+def documents(found: Found) -> None:
+    """One policy document is public and in force, its next version is a draft; another waits for adoption."""
+    secretary, decision_maker = acting(Role.COMMITTEE_SECRETARY), acting(Role.DECISION_MAKER)
+    adopted = policy.adopt_version(
+        actor=decision_maker,
+        version=_offered("AI-beleid", Audience.PUBLIC),
+        action="adopt",
+        body="Directie",
+        decided_on=timezone.localdate(),
+        in_force_from=timezone.localdate(),
+    )
+    next_one = policy.start_version(actor=secretary, document=adopted.document)
+    offered = _offered("Handreiking taalmodellen", Audience.INTERNAL)
+    found[secretary.label] += [_version(next_one), page("policy:version_edit", next_one.pk)]
+    found[decision_maker.label] += [_version(adopted), _version(offered)]
+
+
+def profiles(found: Found) -> None:
+    """The administrator loaded another profile, which is not in use."""
+    administrator = acting(Role.ADMINISTRATOR)
+    text = shipped_text("model").replace("id: model\n", "id: zonnedam-volgend-jaar\n", 1)
+    policy.load_profile(actor=administrator, text=text)
+    found[administrator.label].append(page("policy:profile_list"))
+
+
+def house_rules(found: Found) -> None:
+    """The secretary writes the next version of the house rules."""
+    secretary = acting(Role.COMMITTEE_SECRETARY)
+    version = policy.start_house_rules(actor=secretary, organisation=_organisation())
+    found[secretary.label].append(version.get_absolute_url())
+
+
+def roadmap(found: Found) -> None:
+    """Who takes care of a step finds what shows how far it is."""
+    evidence = RoadmapEvidence.objects.filter(organisation__slug=SLUG, step__owner__isnull=False).latest("pk")
+    assert evidence.step.owner is not None
+    for name in (evidence.step.owner.name, with_role(Role.COMMITTEE_SECRETARY)):
+        found[name].append(page("policy:roadmap_step", evidence.step_id))
+
+
+def evaluating(found: Found) -> None:
+    """One evaluation is being prepared, of another the findings are written, a third has proposals."""
+    secretary = acting(Role.COMMITTEE_SECRETARY)
+    year = timezone.localdate().year
+    prepared, described, proposed = (_evaluation(number) for number in (year - 4, year - 3, year - 2))
+    for evaluation in (described, proposed):
+        closes = timezone.localdate() + timedelta(days=7)
+        evaluations.open_survey(actor=secretary, evaluation=evaluation, closes_on=closes)
+        evaluations.close_survey(actor=secretary, evaluation=evaluation)
+        evaluations.write_findings(
+            actor=secretary, evaluation=evaluation, findings="## Gebruik\n\nNog weinig."
+        )
+    evaluations.finish_findings(actor=secretary, evaluation=proposed)
+    proposal = evaluations.add_proposal(
+        actor=secretary,
+        evaluation=proposed,
+        text="Herhaal de training elk jaar.",
+        why="Er komen nieuwe mensen.",
+    )
+    found[secretary.label] += [item.get_absolute_url() for item in (prepared, described, proposed, proposal)]
+
+
+def committee(found: Found) -> None:
+    """The committee is in session about a dossier, one member stays out of another, and a procedure runs."""
+    secretary = acting(Role.COMMITTEE_SECRETARY)
+    soon = timezone.now() + timedelta(minutes=5)
+    session = review.plan_meeting(actor=secretary, starts_at=soon, place="Raadhuis, kamer 2.14")
+    planned = review.plan_meeting(
+        actor=secretary, starts_at=soon + timedelta(days=30), link="https://vergaderen.zonnedam.example/1"
+    )
+    for meeting in (session, planned):
+        for title in ("Mededelingen", "Rondvraag"):
+            review.add_item(actor=secretary, meeting=meeting, title=title, minutes=5)
+    review.invite_members(actor=secretary, meeting=session)
+    review.open_meeting(actor=secretary, meeting=session)
+    found[secretary.label] += [page("review:meeting", meeting.pk) for meeting in (session, planned)]
+    found[secretary.label].append(page("review:meeting_agenda", planned.pk))
+    dossier = Application.objects.filter(organisation__slug=SLUG, state=State.ASSESSED).earliest("pk")
+    member = people_in_the_committee(_organisation().pk)[0]
+    review.recuse(
+        actor=secretary, application=dossier, member=member, reason="Werkte vroeger bij de leverancier."
+    )
+    found[secretary.label].append(page("review:application", dossier.pk))
+    procedure = Procedure.objects.filter(organisation__slug=SLUG, closed_at=None).latest("pk")
+    found[secretary.label].append(page("review:application", procedure.application_id))
+
+
+def conditions(found: Found) -> None:
+    """The owner says that a condition is met; the secretary checks it."""
+    condition = Condition.objects.filter(organisation__slug=SLUG, state=ConditionState.OPEN).latest("pk")
+    owner = owner_of(condition.application)
+    review.offer_condition(actor=owner, condition=condition, evidence="De werkinstructie is aangepast.")
+    for name in (owner.label, with_role(Role.COMMITTEE_SECRETARY)):
+        found[name].append(page("review:condition", condition.pk))
+
+
+def periodic_reviews(found: Found) -> None:
+    """Periodic reviews are found by the owner and by who confirms them."""
+    for item in PeriodicReview.objects.filter(organisation__slug=SLUG).exclude(state="done"):
+        for name in (owner_of(item.application).label, with_role(Role.COMMITTEE_SECRETARY)):
+            found[name].append(page("review:periodic", item.pk))
+
+
+def pilots(found: Found) -> None:
+    """Who leads a pilot, and who wrote an article that waits, find the next step."""
+    for pilot in Pilot.objects.filter(application__organisation__slug=SLUG):
+        for name in (pilot.lead.name, owner_of(pilot.application).label):
+            found[name].append(page("pilots:pilot", pilot.pk))
+    for article in Article.objects.filter(organisation__slug=SLUG, state="draft"):
+        found[with_role(Role.COMMITTEE_SECRETARY)].append(page("pilots:article", article.pk))
+
+
+def stopped(found: Found) -> None:
+    """Who guards privacy finds an application of which the use was stopped, and one that can be stopped."""
+    for state in (State.SUSPENDED, State.IN_USE):
+        application = Application.objects.filter(
+            organisation__slug=SLUG, state=state, owner__isnull=False
+        ).latest("pk")
+        for name in (with_role(Role.PRIVACY_ADVISER), owner_of(application).label):
+            found[name].append(page("register:application_lifecycle", application.pk))
+
+
+def webhooks(found: Found) -> None:
+    """One webhook tells another system about reports, and an event was given up; another was paused."""
+    administrator = acting(Role.ADMINISTRATOR)
+    reports, paused = (
+        notifications.add_webhook(
+            actor=administrator, name=name, url=NOBODY_LISTENS, events=["report.submitted"]
+        ).webhook
+        for name in ("Zaaksysteem", "Dashboard")
+    )
+    notifications.try_webhook(actor=administrator, webhook=reports)
+    notifications.pause_webhook(actor=administrator, webhook=paused)
+    event = Outgoing.objects.get(webhook=reports)
+    Outgoing.objects.filter(pk=event.pk).update(state=OutgoingState.DEAD, answer="Niemand neemt op.")
+    found[administrator.label] += [
+        page("notifications:webhook", reports.pk),
+        page("notifications:webhook", paused.pk),
+        page("notifications:message", event.pk),
+    ]
+
+
+def mail(found: Found) -> None:
+    """A mail says how to end the daily mail."""
+    person = User.objects.get(name=with_role(Role.EMPLOYEE))
+    found[""].append(page("notifications:unsubscribe", unsubscribe_token(_organisation(), person, DIGEST)))
+
+
+def away(found: Found) -> None:
+    """The secretary is away and the adviser deputises; both put something off."""
+    secretary, deputy = (
+        acting(Role.COMMITTEE_SECRETARY),
+        User.objects.get(name=with_role(Role.PRIVACY_ADVISER)),
+    )
+    today = timezone.localdate()
+    worklist.plan_absence(
+        actor=secretary, deputy=deputy, first_day=today, last_day=today + timedelta(days=14)
+    )
+    waiting = next(entry for entry in own(secretary, {}).entries if entry.may_be_put_off)
+    worklist.put_off(
+        actor=secretary, kind=waiting.todo.kind, object_id=UUID(waiting.key), until=today + timedelta(days=7)
+    )
+    found[secretary.label] += [page("worklist:worklist"), page("worklist:absences")]
+    found[deputy.name].append(page("worklist:worklist"))
+
+
+HAPPENINGS: tuple[Callable[[Found], None], ...] = (
+    documents,
+    profiles,
+    house_rules,
+    roadmap,
+    evaluating,
+    committee,
+    conditions,
+    periodic_reviews,
+    pilots,
+    stopped,
+    webhooks,
+    mail,
+    away,
+)
+
+
+def _organisation() -> Organisation:
+    return Organisation.objects.get(slug=SLUG)
+
+
+def _offered(title: str, audience: str) -> DocumentVersion:
+    """Return a version of a new document, with a file, that was offered for adoption."""
+    secretary = acting(Role.COMMITTEE_SECRETARY)
+    version = policy.create_document(
+        actor=secretary,
+        title=title,
+        audience=audience,
+        final_body=AdoptedBy.EXECUTIVE,
+        text="# Doel\n\nWij melden elk gebruik van AI vooraf.",
+        upload=made("beleid.md", "md", b"# Doel\n\nWij melden elk gebruik van AI vooraf.\n"),
+    )
+    return policy.move_version(actor=secretary, version=version, action="offer")
+
+
+def _version(version: DocumentVersion) -> str:
+    return page("policy:version", version.pk)
+
+
+def _evaluation(year: int) -> Evaluation:
+    secretary = acting(Role.COMMITTEE_SECRETARY)
+    return evaluations.start_evaluation(
+        actor=secretary,
+        organisation=_organisation(),
+        year=year,
+        period_from=date(year, 1, 1),
+        period_until=date(year, 12, 31),
+        lead=User.objects.get(pk=secretary.id),
+    )
