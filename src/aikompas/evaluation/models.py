@@ -15,6 +15,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from aikompas.core.models import OrganisationRow
 from aikompas.organisations.models import Department
@@ -152,7 +153,7 @@ class ProposalState(models.TextChoices):
 
     PROPOSED = "proposed", _("Proposed")
     ADOPTED = "adopted", _("Adopted")
-    DECLINED = "declined", _("Declined")
+    DECLINED = "declined", pgettext_lazy("proposal", "Declined")
 
 
 class Proposal(OrganisationRow):

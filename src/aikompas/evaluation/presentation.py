@@ -103,6 +103,6 @@ EXPORT_COLUMNS = [
     Column("question", gettext_lazy("Question")),
     Column("group", gettext_lazy("Department")),
     Column("answers", gettext_lazy("Answers")),
-    Column("answer", gettext_lazy("Answer")),
+    Column("answer", gettext_lazy("Chosen answer")),
     Column("number", gettext_lazy("Number")),
 ]

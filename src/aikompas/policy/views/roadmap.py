@@ -122,7 +122,7 @@ def _control(name: str, organisation: Any) -> dict[str, Any]:
     except UnknownControl:
         return {"question": question_of(name), "badge": (_("Not measured yet"), "neutral"), "why": ""}
     if control.scope != "organisation":
-        return {"question": str(control.question), "badge": (_("Measured"), "info"), "why": ""}
+        return {"question": str(control.question), "badge": (_("Is measured"), "info"), "why": ""}
     result = control.check(organisation)
     return {"question": str(control.question), "badge": OUTCOMES[result.outcome], "why": result.why}
 
