@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from aikompas.policy.controls import Evidence, Result, control
-from aikompas.policy.subjects import keep, preparation, prepared
+from aikompas.policy.subjects import keep, preparation
 from aikompas.register.choices import State
 from aikompas.register.gates import profile_of
 from aikompas.register.models import Application
@@ -21,7 +21,7 @@ from aikompas.register.selectors import REVIEWED_STATES
 from aikompas.review.choices import ConditionState, ReviewState
 from aikompas.review.models import Condition, Decision, PeriodicReview
 from aikompas.review.places import application_url, page_url
-from aikompas.review.selectors import counting_conditions, current_decision
+from aikompas.review.selectors import current_decision, known_conditions
 from aikompas.review.selectors.decisions import FINAL
 from aikompas.review.selectors.periodic import SOON, periodic_review_of
 
@@ -64,10 +64,7 @@ def decided_by_right_body(application: Application) -> Result:
 )
 def conditions_met_in_time(application: Application) -> Result:
     """Met when no condition is open after its date; needs attention when one was met late or waits for a check."""
-    conditions = prepared(
-        application, "review.counting_conditions", lambda: list(counting_conditions(application))
-    )
-    adopted = [item for item in conditions if item.decision_id]
+    adopted = [item for item in known_conditions(application) if item.decision_id]
     if not adopted:
         return Result.not_applicable(_("No decision with conditions counts."))
     url, today = f"{application_url(application)}#conditions", timezone.localdate()

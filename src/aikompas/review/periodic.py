@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
 from aikompas.core.dates import months_later
-from aikompas.measures.choices import UNFINISHED
+from aikompas.measures.choices import UNFINISHED, WorkState
+from aikompas.measures.models import WorkItem
 from aikompas.measures.selectors.work import items_of, present_items
 from aikompas.organisations.permissions import may
 from aikompas.policy.controls import Outcome
@@ -34,7 +34,7 @@ class Findings:
 
     checks: list[Check]
     conditions: list[Condition]
-    work: list[Any]
+    work: list[WorkItem]
 
     @property
     def unmet(self) -> list[Check]:
@@ -44,9 +44,24 @@ class Findings:
         ]
 
     @property
-    def has_open_work(self) -> bool:
-        """Tell whether conditions or measures are still open."""
-        return bool(self.conditions or self.work)
+    def open_work(self) -> int:
+        """How many conditions and measures are still open."""
+        return len(self.conditions) + len(self.work)
+
+    @property
+    def grouped_work(self) -> list[tuple[str, list[WorkItem]]]:
+        """The open measures by how far they are, the most urgent first; only groups that hold something."""
+        late = [item for item in self.work if item.is_overdue]
+        begun, to_begin = (
+            [item for item in self.work if item.state == state and not item.is_overdue]
+            for state in (WorkState.IN_PROGRESS, WorkState.OPEN)
+        )
+        groups = (
+            (_("Too late"), late),
+            (str(WorkState.IN_PROGRESS.label), begun),
+            (str(WorkState.OPEN.label), to_begin),
+        )
+        return [(label, items) for label, items in groups if items]
 
 
 def findings_of(application: Application) -> Findings:

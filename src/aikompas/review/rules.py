@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
@@ -86,6 +87,16 @@ def can_be_checker(application: Application, owner_id: UUID, checker: User) -> b
         checker.pk not in (owner_id, application.owner_id, application.reporter_id)
         and active_people(application.organisation_id).filter(pk=checker.pk).exists()
     )
+
+
+def check_checker(
+    application: Application, owner_id: UUID, checker: User | None, field: str = "checker"
+) -> None:
+    """Refuse a checker who takes care of the condition, or whose application it is about."""
+    if checker is not None and not can_be_checker(application, owner_id, checker):
+        raise ValidationError(
+            {field: _("Somebody else checks it than who takes care of it or owns the application.")}
+        )
 
 
 def own_interest(actor: Actor, application: Application) -> str:

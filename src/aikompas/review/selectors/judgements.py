@@ -188,13 +188,19 @@ def overdue_conditions(application: Application) -> QuerySet[Condition]:
     return open_conditions(application).filter(state=ConditionState.OPEN, due__lt=timezone.localdate())
 
 
+def known_conditions(application: Application) -> list[Condition]:
+    """Return the conditions that count, as far as they were loaded for a control already."""
+    return prepared(
+        application, "review.counting_conditions", lambda: list(counting_conditions(application))
+    )
+
+
 def has_overdue_condition(application: Application) -> bool:
     """Tell whether the date of an open condition has passed."""
-    counting = prepared(
-        application, "review.counting_conditions", lambda: list(overdue_conditions(application))
-    )
     today = timezone.localdate()
-    return any(item.state == ConditionState.OPEN and item.due < today for item in counting)
+    return any(
+        item.state == ConditionState.OPEN and item.due < today for item in known_conditions(application)
+    )
 
 
 def conditions_of(actor: Actor) -> QuerySet[Condition]:

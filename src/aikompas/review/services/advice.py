@@ -27,7 +27,6 @@ from aikompas.review.rounds import answer_round
 from aikompas.review.rules import OPEN_FOR_ADVICE
 from aikompas.review.selectors.committee import recusal_of
 from aikompas.review.selectors.meetings import item_in_session, open_procedure
-from aikompas.review.services.conditions import check_checker
 from aikompas.review.services.lapse import lapse_judgements
 from aikompas.review.snapshots import take_snapshot
 

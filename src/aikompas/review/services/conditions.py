@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +15,10 @@ from aikompas.files.uploads import Accepted
 from aikompas.organisations.models import User
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
-from aikompas.register.models import Application
 from aikompas.review import announcing
 from aikompas.review.choices import ConditionState
 from aikompas.review.models import Condition
-from aikompas.review.rules import can_be_checker, may_check, may_handle
+from aikompas.review.rules import check_checker, may_check, may_handle
 
 TRACKED = ("state", "evidence", "evidence_url", "check_note", "owner", "checker")
 
@@ -103,16 +100,6 @@ def hand_over_condition(
     record(actor, "review.condition_handed_over", condition, changes=changes)
     announcing.conditions_given([condition])
     return condition
-
-
-def check_checker(
-    application: Application, owner_id: UUID, checker: User | None, field: str = "checker"
-) -> None:
-    """Refuse a checker who takes care of the condition, or whose application it is about."""
-    if checker is not None and not can_be_checker(application, owner_id, checker):
-        raise ValidationError(
-            {field: _("Somebody else checks it than who takes care of it or owns the application.")}
-        )
 
 
 def _check_handler(actor: Actor, condition: Condition) -> None:

@@ -81,7 +81,7 @@ def finish_review(*, actor: Actor, review: PeriodicReview) -> PeriodicReview:
     """Finish a review: it counts at once, or a second person confirms its outcome where the risk is high."""
     _open(actor, review)
     findings = findings_of(review.application)
-    _check(review, has_unmet=bool(findings.unmet), has_open_work=findings.has_open_work)
+    _check(review, has_unmet=bool(findings.unmet), has_open_work=bool(findings.open_work))
     review.checks = kept(findings.checks)
     review.finished_by_id, review.finished_at = actor.id, timezone.now()
     review.sent_back_reason = ""

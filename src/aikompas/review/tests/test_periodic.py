@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from aikompas.core.dates import months_later
 from aikompas.core.errors import NotAllowed, Refused
+from aikompas.measures.choices import WorkState
+from aikompas.measures.models import WorkItem
 from aikompas.notifications.models import Notification
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Role
@@ -21,6 +23,7 @@ from aikompas.register.tests.factories import ApplicationFactory
 from aikompas.review import services
 from aikompas.review.choices import ReviewOutcome, ReviewState
 from aikompas.review.models import PeriodicReview
+from aikompas.review.periodic import Findings
 from aikompas.review.selectors.periodic import periodic_review_of, reviews_due, reviews_to_confirm
 from aikompas.review.tests.pages import address, exported
 
@@ -163,11 +166,21 @@ def test_the_owner_goes_through_the_steps_on_one_page_and_a_draft_is_kept(client
     assert client.post(f"{url}bewaren/", {"incidents": "Eén klacht."}).status_code == 204
     assert "Eén klacht." in client.get(url).content.decode()
     answer = client.post(url, {"incidents": "Eén klacht.", "action": "finish"})
-    assert "monitoring" in answer.context["form"].errors
+    form = answer.context["form"]
+    assert "monitoring" in form.errors
+    assert form.fields["monitoring"].required
+    assert not form.fields["facts_note"].required
     client.post(url, {**ANSWERS, "facts_right": "on", "action": "finish"})
     assert case.now().next_review > timezone.localdate()
     assert client.get(url).status_code == 200
     assert client.post(url, ANSWERS).status_code == 403
+
+
+def test_open_measures_are_grouped_with_what_is_too_late_first():
+    to_do, begun = WorkItem(), WorkItem(state=WorkState.IN_PROGRESS)
+    late = WorkItem(due=timezone.localdate() - timedelta(days=1))
+    groups = Findings(checks=[], conditions=[], work=[to_do, late, begun]).grouped_work
+    assert [items for _label, items in groups] == [[late], [begun], [to_do]]
 
 
 def test_the_list_shows_what_is_overdue_and_exports_it(client, case):

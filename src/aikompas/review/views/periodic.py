@@ -101,7 +101,8 @@ def periodic(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         if request.method == "POST":
             raise PermissionDenied
         return render(request, "review/periodic_read.html", _reading(request, review))
-    form = PeriodicReviewForm(request.POST or None, review=review)
+    findings = findings_of(subject)
+    form = PeriodicReviewForm(request.POST or None, review=review, findings=findings)
     if request.method == "POST" and form.is_valid():
         with problems(form) as outcome:
             services.save_review(actor=request.actor, review=review, fields=form.cleaned_data)
@@ -109,7 +110,6 @@ def periodic(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
                 services.finish_review(actor=request.actor, review=review)
         if outcome.ok:
             return redirect_with_message(request, _said(review), review)
-    findings = findings_of(subject)
     context = {
         **_about(request, review),
         "form": form,
