@@ -81,19 +81,15 @@ def may_check(actor: Actor, condition: Condition) -> bool:
     )
 
 
-def can_be_checker(application: Application, owner_id: UUID, checker: User) -> bool:
-    """Tell whether somebody can be asked to check a condition that another person takes care of."""
-    return (
-        checker.pk not in (owner_id, application.owner_id, application.reporter_id)
-        and active_people(application.organisation_id).filter(pk=checker.pk).exists()
-    )
-
-
 def check_checker(
     application: Application, owner_id: UUID, checker: User | None, field: str = "checker"
 ) -> None:
     """Refuse a checker who takes care of the condition, or whose application it is about."""
-    if checker is not None and not can_be_checker(application, owner_id, checker):
+    if checker is None:
+        return
+    involved = (owner_id, application.owner_id, application.reporter_id)
+    people = active_people(application.organisation_id)
+    if checker.pk in involved or not people.filter(pk=checker.pk).exists():
         raise ValidationError(
             {field: _("Somebody else checks it than who takes care of it or owns the application.")}
         )

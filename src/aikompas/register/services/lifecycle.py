@@ -23,7 +23,7 @@ from aikompas.register.events import ApplicationMoved, MateriallyChanged
 from aikompas.register.gates import gate_checks, profile_of
 from aikompas.register.lifecycle import FACTS_CHANGED, LIFECYCLE, NEEDS_REASON
 from aikompas.register.models import Application
-from aikompas.register.services.suspending import keep_suspensions
+from aikompas.register.suspending import keep_suspensions
 from aikompas.register.versions import append_version
 from aikompas.register.way import puts_right
 

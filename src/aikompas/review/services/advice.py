@@ -24,7 +24,7 @@ from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
 from aikompas.review.missing_advice import QUORATE, missing_advice
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 from aikompas.review.rounds import answer_round
-from aikompas.review.rules import OPEN_FOR_ADVICE
+from aikompas.review.rules import OPEN_FOR_ADVICE, check_checker
 from aikompas.review.selectors.committee import recusal_of
 from aikompas.review.selectors.meetings import item_in_session, open_procedure
 from aikompas.review.services.lapse import lapse_judgements
