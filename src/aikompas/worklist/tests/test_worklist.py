@@ -208,7 +208,8 @@ def test_a_contact_person_sees_what_waits_in_the_own_department_and_for_whom(cli
     make_application(elsewhere, name="Elders")
     answer = sign_in(client, contact).get(page("department", contact))
     entries = answer.context["listing"].page
-    assert {entry.item.holder_id for entry in entries} == {owner.user_id}
+    inventory = contact.user_id  # is the contact person's own to confirm
+    assert {entry.item.holder_id for entry in entries} == {owner.user_id, inventory}
     assert owner.user.name in answer.content.decode()
     assert "Elders" not in answer.content.decode()
 
