@@ -20,7 +20,7 @@ from tests.permissions.world import World, make_world
 ADDRESSES = {address.name: address for address in staff_addresses()}
 # Only who asked for a document or was told something sees it, whatever the roles of somebody else.
 OWN_ONLY = ("files:export", "notifications:notification_open", "evaluation:remarks")
-SEEN_BY_SOME = ("register:report_", "files:", *OWN_ONLY)
+SEEN_BY_SOME = ("register:report_", "files:", "pilots:article", *OWN_ONLY)
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
@@ -38,7 +38,7 @@ def test_a_role_reaches_exactly_the_addresses_that_the_matrix_gives_it(world: Wo
         status = client.get(address.path(world)).status_code
         may = role in MATRIX[address.access.permission]
         # Where the role may, an object rule (own department, four eyes) can still say no: 403; and somebody else's
-        # report, document, or file of what one may not see, is not to be found.
+        # report, document, proposed article, or file of what one may not see, is not to be found.
         hidden = {404} if address.name.startswith(SEEN_BY_SOME) else set()
         fine = status in ({200, 302, 403, 405} | hidden if may else {403})
         if not fine:
