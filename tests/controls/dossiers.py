@@ -23,11 +23,10 @@ from aikompas.register.choices import DataCategory, ReportState, RiskClass, Stat
 from aikompas.register.models import (
     Application,
     ApplicationVersion,
-    Environment,
     InventoryConfirmation,
     facts_of,
 )
-from aikompas.register.tests.factories import ApplicationFactory, UsageReportFactory
+from aikompas.register.tests.factories import ApplicationFactory, EnvironmentFactory, UsageReportFactory
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 from aikompas.review.snapshots import take_snapshot
@@ -60,13 +59,7 @@ def _where_it_runs(application: Application) -> None:
     application.oversight_person = application.owner
     application.save()
     assert application.system is not None
-    application.system.environment = Environment.objects.create(
-        organisation=application.organisation,
-        name=f"Omgeving {application.number}",
-        location="Nederland",
-        approved_by="CISO",
-        approved_from=today,
-    )
+    application.system.environment = EnvironmentFactory(organisation=application.organisation)
     application.system.save()
     ApplicationVersion.objects.create(**_of(application), number=1, facts=facts_of(application))
     InventoryConfirmation.objects.create(

@@ -6,11 +6,12 @@ from __future__ import annotations
 from typing import Any
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member
 from aikompas.register.choices import DataCategory, DecisionRole, KindOfUse, State, Supply, SystemKind
-from aikompas.register.models import AISystem, Application, UsageReport
+from aikompas.register.models import AISystem, Application, Environment, UsageReport
 from aikompas.register.registering import has_personal_data
 
 
@@ -25,6 +26,19 @@ class AISystemFactory(DjangoModelFactory[AISystem]):
     vendor = "Zonnesoft"
     supply = Supply.VENDOR
     kind = SystemKind.GENERATIVE
+
+
+class EnvironmentFactory(DjangoModelFactory[Environment]):
+    """An ICT environment of which the approval counts."""
+
+    class Meta:
+        model = Environment
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = factory.Sequence(lambda number: f"Omgeving {number}")
+    location = "Nederland"
+    approved_by = "CISO"
+    approved_from = factory.LazyFunction(timezone.localdate)
 
 
 class ApplicationFactory(DjangoModelFactory[Application]):

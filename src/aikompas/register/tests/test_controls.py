@@ -17,8 +17,13 @@ from aikompas.organisations.services import create_department
 from aikompas.organisations.tests.factories import DepartmentFactory, OrganisationFactory, member
 from aikompas.policy.controls import Outcome, Result, get_control
 from aikompas.register.choices import ReportState, RiskClass, State, Supply, SystemKind
-from aikompas.register.models import Application, Environment, InventoryConfirmation
-from aikompas.register.tests.factories import AISystemFactory, ApplicationFactory, UsageReportFactory
+from aikompas.register.models import Application, InventoryConfirmation
+from aikompas.register.tests.factories import (
+    AISystemFactory,
+    ApplicationFactory,
+    EnvironmentFactory,
+    UsageReportFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,11 +117,8 @@ def test_who_oversees_is_trained_and_can_stop(facts: dict[str, Any], outcome: Ou
 )
 def test_the_approval_of_the_environment_counts_today(first: int, last: int | None, outcome: Outcome) -> None:
     application = ApplicationFactory()
-    application.system.environment = Environment.objects.create(
+    application.system.environment = EnvironmentFactory(
         organisation=application.organisation,
-        name="Rekencentrum",
-        location="Nederland",
-        approved_by="CISO",
         approved_from=TODAY + timedelta(days=first),
         approved_until=None if last is None else TODAY + timedelta(days=last),
     )

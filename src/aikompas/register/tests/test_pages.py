@@ -19,6 +19,7 @@ from aikompas.register.models import Application, UsageReport
 from aikompas.register.tests.factories import (
     AISystemFactory,
     ApplicationFactory,
+    EnvironmentFactory,
     UsageReportFactory,
     with_oversight,
 )
@@ -26,10 +27,13 @@ from aikompas.register.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 SECRETARY, COUNCIL, EMPLOYEE = Role.COMMITTEE_SECRETARY, Role.COUNCIL_MEMBER, Role.EMPLOYEE
+OFFICER = Role.SECURITY_OFFICER
 OBJECTS = {
     "report": lambda organisation: UsageReportFactory(organisation=organisation),
     "application": lambda organisation: ApplicationFactory(organisation=organisation),
     "system": lambda organisation: AISystemFactory(organisation=organisation),
+    "environment": lambda organisation: EnvironmentFactory(organisation=organisation),
+    "inventory": lambda organisation: DepartmentFactory(organisation=organisation),
 }
 # page: (who may open it, who may not or nobody, method)
 PAGES = {
@@ -58,11 +62,18 @@ PAGES = {
     "system_add": (SECRETARY, EMPLOYEE, "get"),
     "system_detail": (COUNCIL, None, "get"),
     "system_edit": (SECRETARY, EMPLOYEE, "get"),
+    "environment_list": (COUNCIL, None, "get"),
+    "environment_add": (OFFICER, EMPLOYEE, "get"),
+    "environment_detail": (COUNCIL, None, "get"),
+    "environment_edit": (OFFICER, EMPLOYEE, "get"),
+    "inventory_list": (SECRETARY, EMPLOYEE, "get"),
+    "inventory": (SECRETARY, EMPLOYEE, "get"),
+    "inventory_confirm": (SECRETARY, EMPLOYEE, "get"),
 }
 ABOUT_AN_OBJECT = [
     name
     for name in PAGES
-    if name.split("_")[0] in OBJECTS and name.split("_")[1] not in {"list", "create", "add"}
+    if name.split("_")[0] in OBJECTS and not name.endswith(("_list", "_create", "_add"))
 ]
 
 
@@ -335,19 +346,23 @@ def test_a_reference_finds_its_application(client, organisation):
     assert list(page.context["listing"].page) == [wanted]
 
 
-@pytest.mark.parametrize("name", ["application_list", "report_list", "my_reports", "system_list"])
+@pytest.mark.parametrize(
+    "name",
+    ["application_list", "report_list", "my_reports", "system_list", "environment_list", "inventory_list"],
+)
 @pytest.mark.parametrize("file_format", ["csv", "xlsx", "json"])
 def test_every_list_is_exported(client, organisation, name, file_format):
     secretary = member(organisation, SECRETARY)
     ApplicationFactory(organisation=organisation)
     UsageReportFactory(organisation=organisation, reporter=secretary.user)
+    EnvironmentFactory(organisation=organisation)
     sign_in(client, secretary)
     answer = client.get(reverse(f"register:{name}", args=[organisation.slug]), {"export": file_format})
     assert answer.status_code == 200
     assert b"".join(answer.streaming_content)
 
 
-@pytest.mark.parametrize("name", ["application_list", "report_list", "system_list"])
+@pytest.mark.parametrize("name", ["application_list", "report_list", "system_list", "environment_list"])
 def test_a_list_of_twenty_takes_as_many_queries_as_one_of_ten(
     client, organisation, name, django_assert_num_queries
 ):
@@ -357,6 +372,7 @@ def test_a_list_of_twenty_takes_as_many_queries_as_one_of_ten(
     def fill():
         ApplicationFactory.create_batch(10, organisation=organisation)
         UsageReportFactory.create_batch(10, organisation=organisation)
+        EnvironmentFactory.create_batch(10, organisation=organisation)
 
     fill()
     with CaptureQueriesContext(connection) as ten:
