@@ -8,6 +8,8 @@ application), so an app above or below needs to say nothing. In the transaction 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -39,12 +41,23 @@ CHANGES_NOTHING = (
 
 Subject = tuple[str, UUID | None]
 EVERYTHING: Subject = ("", None)
+_put_off: ContextVar[bool] = ContextVar("aikompas_touching_put_off", default=False)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Note nothing of what is recorded as long as this lasts; for who has everything measured at its end."""
+    token = _put_off.set(True)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
 
 
 @subscribe(Recorded)
 def touch(event: Recorded) -> None:
     """Note which subjects a change is about, in its own transaction."""
-    if event.organisation_id is None:
+    if event.organisation_id is None or _put_off.get():
         return
     found: dict[Subject, None] = {}
     for action, obj in event.done:
@@ -80,7 +93,7 @@ def subjects_of_change(action: str, obj: Model | None, organisation_id: UUID) ->
         for pk in Application.objects.filter(system=obj).values_list("pk", flat=True):
             yield APPLICATION, pk
     for scope in scopes():
-        if scope != ORGANISATION and (pk := _key_along(obj, path_to(type(obj), subject_model(scope)))):
+        if scope != ORGANISATION and (pk := _key_along(obj, path_to(obj._meta.model, subject_model(scope)))):
             yield scope, pk
     yield from _person(obj, organisation_id)
 
