@@ -8,9 +8,10 @@ A tab of another app renders a template that extends ``register/application_base
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from aikompas.register.choices import FINDINGS, State
@@ -53,6 +54,14 @@ def application_page(
         "suspend_url": _move_url(application, "suspend") if may_suspend else "",
         "stages": stages_of(application),
     }
+
+
+def may_open(request: HttpRequest, application: Application, url: str) -> bool:
+    """Tell whether this person may open a page that is about this application; pages elsewhere anybody may."""
+    if not url.startswith("/"):
+        return bool(url)
+    access = getattr(resolve(urlsplit(url).path).func, "access", None)
+    return access is None or access.kind != "permission" or request.may(access.permission, application)
 
 
 def _move_url(application: Application, action: str) -> str:

@@ -18,9 +18,9 @@ from aikompas.compliance.counting import of, total
 from aikompas.compliance.presentation import WEIGHTS, answer_badge, share_in_words
 from aikompas.compliance.selectors import SubjectResult
 from aikompas.core.access import requires
-from aikompas.policy.controls import Outcome
+from aikompas.policy.controls import Evidence, Outcome
 from aikompas.register.models import Application
-from aikompas.register.pages import application_page
+from aikompas.register.pages import application_page, may_open
 from aikompas.register.selectors import get_application
 from aikompas.ui.views import found_or_404
 
@@ -59,6 +59,11 @@ def _shown(
     return [
         {
             "item": item,
+            "fix": item.result.fix if may_open(request, subject, item.result.fix) else "",
+            "evidence": [
+                proof if may_open(request, subject, proof.url) else Evidence(proof.text)
+                for proof in item.result.evidence
+            ],
             "badge": answer_badge(item.result.outcome),
             "clauses": [
                 (clause, reverse("compliance:clause", args=[slug, clause.reference]))

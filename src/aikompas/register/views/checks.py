@@ -4,10 +4,8 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from aikompas.policy.controls import Evidence, Outcome
@@ -16,6 +14,7 @@ from aikompas.policy.labels import question_of
 from aikompas.register.actions import PossibleStep
 from aikompas.register.gates import Gates
 from aikompas.register.models import Application
+from aikompas.register.pages import may_open
 from aikompas.register.tabs import tab_of_action
 from aikompas.register.views.links import page_url
 from aikompas.register.way import Way, puts_right
@@ -72,17 +71,9 @@ def shown_check(request: HttpRequest, gates: Gates, check: Check) -> dict[str, A
         "kind": BADGES[outcome],
         "why": check.result.why,
         "who": "" if outcome in IN_ORDER else puts_right(application, gates.profile, check),
-        "fix": check.result.fix if _may_open(request, application, check.result.fix) else "",
+        "fix": check.result.fix if may_open(request, application, check.result.fix) else "",
         "evidence": [
-            item if _may_open(request, application, item.url) else Evidence(item.text)
+            item if may_open(request, application, item.url) else Evidence(item.text)
             for item in check.result.evidence
         ],
     }
-
-
-def _may_open(request: HttpRequest, application: Application, url: str) -> bool:
-    """Tell whether this person may open a page that is about this application."""
-    if not url:
-        return False
-    access = getattr(resolve(urlsplit(url).path).func, "access", None)
-    return access is None or access.kind != "permission" or request.may(access.permission, application)

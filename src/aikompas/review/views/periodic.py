@@ -18,7 +18,7 @@ from aikompas.policy.controls import Outcome
 from aikompas.policy.gates import Check
 from aikompas.register.models import Application
 from aikompas.register.overview import sections_of
-from aikompas.register.pages import application_page
+from aikompas.register.pages import application_page, may_open
 from aikompas.register.selectors import get_application
 from aikompas.review import services
 from aikompas.review.choices import OUTCOME_KINDS, ReviewOutcome
@@ -115,7 +115,7 @@ def periodic(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         "form": form,
         "sections": sections_of(subject),
         "edit_url": reverse("register:application_edit", args=[organisation, subject.pk]),
-        "checks": [_check(check) for check in findings.checks],
+        "checks": [_check(request, subject, check) for check in findings.checks],
         "unmet": len(findings.unmet),
         "findings": findings,
         "autosave_url": reverse("review:periodic_autosave", args=[organisation, review.pk]),
@@ -254,7 +254,7 @@ def _reading(request: HttpRequest, review: PeriodicReview) -> dict[str, Any]:
     }
 
 
-def _check(check: Check) -> dict[str, Any]:
+def _check(request: HttpRequest, application: Application, check: Check) -> dict[str, Any]:
     labels = {
         Outcome.MET: _("Met"),
         Outcome.NOT_MET: _("Not met"),
@@ -268,7 +268,7 @@ def _check(check: Check) -> dict[str, Any]:
         "label": labels[outcome],
         "kind": BADGES[outcome],
         "why": check.result.why,
-        "fix": check.result.fix,
+        "fix": check.result.fix if may_open(request, application, check.result.fix) else "",
         "is_open": outcome in (Outcome.NOT_MET, Outcome.ATTENTION),
     }
 
