@@ -20,6 +20,10 @@ OPENED = 4
 STATEFUL = {
     "assessments:application",
     "classification:application",
+    "evaluation:evaluation",
+    "files:export",
+    "measures:risk",
+    "pilots:pilot",
     "publication:application",
     "publication:import_detail",
     "register:application_detail",
@@ -27,6 +31,8 @@ STATEFUL = {
     "register:report_detail",
     "review:application",
     "review:condition",
+    "review:meeting",
+    "review:periodic",
 }
 LOOKED_AT = 3
 
