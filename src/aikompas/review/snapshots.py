@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -14,11 +18,33 @@ from aikompas.register.dossier import dossier_of
 from aikompas.register.models import Application
 from aikompas.review.models import DossierSnapshot
 
+Content = dict[str, Any]
+_read: ContextVar[dict[UUID, Content] | None] = ContextVar("aikompas_read_dossiers", default=None)
 
-def content_of(application: Application) -> dict[str, Any]:
+
+def content_of(application: Application) -> Content:
     """Return the dossier as it is now, in plain values."""
-    content: dict[str, Any] = plain(dossier_of(application))
+    read = _read.get()
+    if read is None:
+        return _read_now(application)
+    if application.pk not in read:
+        read[application.pk] = _read_now(application)
+    return read[application.pk]
+
+
+def _read_now(application: Application) -> Content:
+    content: Content = plain(dossier_of(application))
     return content
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Read each dossier once as long as this lasts; for who records several judgements on it at one moment."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
 
 
 def digest(content: Any) -> str:

@@ -68,13 +68,21 @@ class ConclusionForm(forms.Form):
 
 
 class ConditionForm(forms.Form):
-    """One condition that the committee proposes; an empty one does not count."""
+    """One condition that the committee proposes: whole, or left empty, and then it does not count."""
 
     text = forms.CharField(
-        label=_("Condition"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Condition"),
+        error_messages={"required": _("Describe the condition.")},
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    owner = forms.ChoiceField(label=_("Who takes care of it"), required=False)
-    due = forms.DateField(label=_("Before"), required=False, widget=DateInput())
+    owner = forms.ChoiceField(
+        label=_("Who takes care of it"),
+        error_messages={"required": _("Choose who takes care of the condition.")},
+    )
+    due = forms.DateField(
+        label=_("Before"), error_messages={"required": _("Say before which date.")}, widget=DateInput()
+    )
     checker = forms.ChoiceField(
         label=_("Who checks it"),
         help_text=_("Somebody else than who takes care of it. Nobody chosen: the secretary or a member."),
@@ -82,22 +90,13 @@ class ConditionForm(forms.Form):
     )
 
     def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "empty_permitted": True})
         self.fields["owner"].choices = [("", _("Choose")), *people]
         self.fields["checker"].choices = [("", _("Nobody in particular")), *people]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the whole condition when a part of it is filled in."""
+        """Check what the parts of a condition say together."""
         data = super().clean() or {}
-        if not self.errors and not any(data.values()):
-            return data
-        for name, message in (
-            ("text", _("Describe the condition.")),
-            ("owner", _("Choose who takes care of the condition.")),
-            ("due", _("Say before which date.")),
-        ):
-            if not data.get(name) and name not in self.errors:
-                self.add_error(name, ValidationError(message))
         if data.get("checker") and data["checker"] == data.get("owner"):
             self.add_error("checker", ValidationError(_("Choose somebody else than who takes care of it.")))
         if data.get("due") and data["due"] < timezone.localdate():

@@ -183,16 +183,9 @@ def open_conditions(application: Application) -> QuerySet[Condition]:
     return counting_conditions(application).filter(state__in=UNMET)
 
 
-def overdue_conditions(application: Application) -> QuerySet[Condition]:
-    """Return the open conditions whose date has passed."""
-    return open_conditions(application).filter(state=ConditionState.OPEN, due__lt=timezone.localdate())
-
-
 def known_conditions(application: Application) -> list[Condition]:
     """Return the conditions that count, as far as they were loaded for a control already."""
-    return prepared(
-        application, "review.counting_conditions", lambda: list(counting_conditions(application))
-    )
+    return prepared(application, "review.counting_conditions", lambda: list(counting_conditions(application)))
 
 
 def has_overdue_condition(application: Application) -> bool:

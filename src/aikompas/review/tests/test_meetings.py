@@ -10,6 +10,7 @@ from django.utils import timezone
 from aikompas.core.errors import NotAllowed, Refused
 from aikompas.files.exporting import Job, export_kind
 from aikompas.notifications.models import Notification
+from aikompas.organisations.testing import sign_in
 from aikompas.review import services
 from aikompas.review.choices import Attending, MeetingState
 from aikompas.review.documents import MINUTES, PAPERS
@@ -124,6 +125,21 @@ def test_the_minutes_are_proposed_from_what_was_recorded_and_approved_by_the_nex
     assert first.state == MeetingState.APPROVED
     with pytest.raises(Refused):
         services.write_minutes(actor=secretary, meeting=first, notes={first.items.get().pk: "Anders."})
+
+
+def test_the_secretary_takes_the_steps_of_a_meeting_on_its_page(client, scene):
+    sign_in(client, scene.members["secretary"])
+    meeting = scene.planned_meeting()
+    url = meeting.get_absolute_url()
+    for step in ("invite", "open", "close"):
+        assert client.get(f"{url}stap/{step}/").status_code == 200
+        client.post(f"{url}stap/{step}/")
+        meeting.refresh_from_db()
+    assert meeting.state == MeetingState.IN_SESSION, "nobody noted who was present"
+    assert client.get(f"{url}stap/anders/").status_code == 404
+    assert client.post(f"{url}vaststellen/", {"meeting": "onzin"}).status_code == 302
+    sign_in(client, scene.members["member"])
+    assert client.get(f"{url}stap/close/").status_code == 403
 
 
 @pytest.mark.parametrize("kind", [PAPERS, MINUTES])

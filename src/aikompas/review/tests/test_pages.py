@@ -20,7 +20,17 @@ pytestmark = pytest.mark.django_db
 MEMBER, SECRETARY, DECIDER = Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY, Role.DECISION_MAKER
 EMPLOYEE, OWNER, COUNCIL = Role.EMPLOYEE, Role.OWNER, Role.COUNCIL_MEMBER
 # What only takes what is sent has no page of its own.
-ONLY_SENT = {"condition_check", "periodic_autosave", "application_periodic_start"}
+ONLY_SENT = {
+    "condition_check",
+    "periodic_autosave",
+    "application_periodic_start",
+    "agenda_item_move",
+    "agenda_item_remove",
+    "meeting_approve",
+    "meeting_papers",
+    "meeting_minutes_pdf",
+}
+STEPS = {"meeting_step"}  # the address names a step too: see the tests of meetings
 # page: (roles that may open it, roles that may not)
 PAGES = {
     "queue": ((MEMBER, SECRETARY, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
@@ -118,7 +128,7 @@ def someone(scene, role):
 
 
 def test_every_page_is_in_this_table():
-    assert {pattern.name for pattern in urlpatterns} == set(PAGES) | ONLY_SENT
+    assert {pattern.name for pattern in urlpatterns} == set(PAGES) | ONLY_SENT | STEPS
 
 
 @pytest.mark.parametrize(("name", "role"), [(name, role) for name, page in PAGES.items() for role in page[0]])

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from aikompas.core.access import requires
 from aikompas.organisations.selectors import active_people
+from aikompas.policy.gates import reasons
 from aikompas.policy.selectors import profile_of
+from aikompas.register.gates import gate_checks
 from aikompas.register.models import Application
 from aikompas.register.selectors import get_application
 from aikompas.review import selectors, services
@@ -81,7 +83,12 @@ def conclude(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         if outcome.ok:
             return to_application(request, subject, _("The conclusion was recorded."))
     advices = list(selectors.current_advices(subject))
-    context = {"form": page, "advices": advices, "missing": missing_expertises(subject, advices)}
+    context = {
+        "form": page,
+        "advices": advices,
+        "missing": missing_expertises(subject, advices),
+        "unready": reasons(gate_checks(subject, "advise")),
+    }
     return render(request, "review/conclude.html", {**context, **_page(request, subject)})
 
 

@@ -223,7 +223,8 @@ def meeting_minutes(request: HttpRequest, organisation: str, pk: UUID) -> HttpRe
 def meeting_approve(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Approve the minutes of an earlier meeting in this one."""
     found = found_or_404(selectors.get_meeting, request.actor, pk)
-    earlier = selectors.minutes_to_approve(found).filter(pk=request.POST.get("meeting") or None).first()
+    asked = request.POST.get("meeting")
+    earlier = next((item for item in selectors.minutes_to_approve(found) if str(item.pk) == asked), None)
     if earlier is None:
         return to_meeting(request, found, _("These minutes are approved already."))
     with problems(request=request) as outcome:
