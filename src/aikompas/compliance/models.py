@@ -74,7 +74,8 @@ class Touched(OrganisationRow):
     Rows are only added, in the transaction of the change, and taken away by who read them and then measured: what
     changes in the meantime adds a row of its own, so no change is missed. Without subject: the whole organisation.
 
-    The organisation is not checked, as in the trail: nothing that follows from a change may keep it from being recorded.
+    The organisation is not checked, as in the trail: nothing that follows from a change may keep it from being
+    recorded.
     """
 
     organisation = models.ForeignKey(

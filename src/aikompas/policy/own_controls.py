@@ -59,7 +59,9 @@ def reviewed_in_time(organisation: Organisation) -> Result:
             _("The review is overdue: %(titles)s.") % {"titles": titles}, fix=late[0].get_absolute_url()
         )
     if not any(item.next_review for item in versions):
-        return Result.attention(_("No date is set for the next revision."), fix=versions[0].get_absolute_url())
+        return Result.attention(
+            _("No date is set for the next revision."), fix=versions[0].get_absolute_url()
+        )
     return Result.met(_("No review is overdue."))
 
 
