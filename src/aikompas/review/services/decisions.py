@@ -60,11 +60,7 @@ def decide(
         raise ValidationError({"verdict": _("Choose a decision.")})
     if not reasons.strip():
         raise ValidationError({"reasons": _("Give the reasons of the decision.")})
-    conclusion = current_conclusion(application)
-    if conclusion is None:
-        raise Refused(_("There is no advice of the committee to decide on."))
-    if current_decision(application) is not None:
-        raise Refused(_("A decision on this advice has already been taken."))
+    conclusion = _undecided(application)
     adopted = _adopted(conclusion, verdict, set(adopted_conditions))
     differs = deviates(
         conclusion.verdict, verdict, all_conditions=len(adopted) == conclusion.conditions.count()
@@ -122,6 +118,16 @@ def make_known(*, actor: Actor, decision: Decision, summary: str) -> Decision:
     decision.save(update_fields=["summary", "made_known_at", "made_known_by"])
     record(actor, "review.decision_made_known", decision.application, changes=changes)
     return decision
+
+
+def _undecided(application: Application) -> Conclusion:
+    """Return the advice that waits for a decision."""
+    conclusion = current_conclusion(application)
+    if conclusion is None:
+        raise Refused(_("There is no advice of the committee to decide on."))
+    if current_decision(application) is not None:
+        raise Refused(_("A decision on this advice has already been taken."))
+    return conclusion
 
 
 def _adopted(conclusion: Conclusion, verdict: str, chosen: set[UUID]) -> set[UUID]:

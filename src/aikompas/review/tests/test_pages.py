@@ -11,7 +11,7 @@ from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import OrganisationFactory, member
 from aikompas.register.choices import State
 from aikompas.review import selectors, services
-from aikompas.review.choices import ConclusionVerdict, ConditionState, DecisionVerdict
+from aikompas.review.choices import ConclusionVerdict, DecisionVerdict
 from aikompas.review.models import Advice, Condition, Decision, Mandate
 from aikompas.review.tests.pages import WITHOUT_OBJECT, address, as_member
 from aikompas.review.urls import urlpatterns
@@ -364,45 +364,3 @@ def test_a_second_decision_comes_back_with_what_was_written(client, scene):
     answer = client.post(url, {"verdict": "approve", "reasons": "Mijn redenen", "deviation": "Anders"})
     assert "Mijn redenen" in answer.content.decode()
     assert Decision.objects.count() == 1
-
-
-# Conditions
-
-
-def test_who_takes_care_of_a_condition_finds_it_and_says_how_it_was_met(client, scene):
-    condition = scene.approved_with_condition()
-    sign_in(client, scene.members["owner"])
-    assert condition.text in client.get(address("my_conditions", scene.organisation)).content.decode()
-    url = address("condition", scene.organisation, condition)
-    assert client.post(url, {"evidence": ""}).context["form"].errors
-    client.post(url, {"evidence": "Gepubliceerd."})
-    condition.refresh_from_db()
-    assert condition.state == ConditionState.OFFERED
-    check = address("condition_check", scene.organisation, condition)
-    assert client.post(check, {"found": "met"}).status_code == 403
-    sign_in(client, scene.members["secretary"])
-    assert client.post(check, {"found": "not_met", "note": ""}).context["check_form"].errors
-    client.post(check, {"found": "met"})
-    condition.refresh_from_db()
-    assert condition.state == ConditionState.MET
-    sign_in(client, scene.members["owner"])
-    client.post(address("condition_reopen", scene.organisation, condition))
-    condition.refresh_from_db()
-    assert condition.state == ConditionState.OPEN
-
-
-def test_others_see_a_condition_and_cannot_meet_it(client, scene):
-    condition = scene.approved_with_condition()
-    sign_in(client, someone(scene, EMPLOYEE))
-    url = address("condition", scene.organisation, condition)
-    assert client.get(url).context["form"] is None
-    assert client.post(url, {"evidence": "Gedaan."}).status_code == 403
-
-
-def test_the_secretary_hands_a_condition_over_on_its_page(client, scene):
-    condition = scene.approved_with_condition()
-    successor = member(scene.organisation, OWNER)
-    sign_in(client, scene.members["secretary"])
-    client.post(address("condition_hand_over", scene.organisation, condition), {"owner": successor.user.pk})
-    condition.refresh_from_db()
-    assert condition.owner == successor.user

@@ -1,26 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Advice, conclusion and decision: who may, on what dossier, and what follows."""
 
-from dataclasses import replace
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from aikompas.audit.models import AuditEvent
 from aikompas.classification.tests.factories import answers_to, classified
 from aikompas.core.errors import NotAllowed, Refused
-from aikompas.notifications.models import Notification
-from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Expertise, Role
-from aikompas.organisations.tests.factories import OrganisationFactory, actor, member
+from aikompas.organisations.tests.factories import OrganisationFactory, member
 from aikompas.register.choices import RiskClass, State
 from aikompas.register.services import edit_facts, move
-from aikompas.review import selectors, services
+from aikompas.review import selectors
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict, ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Decision, DossierSnapshot
-from aikompas.review.rules import may_check
-from aikompas.review.services.advice import ProposedCondition
 from aikompas.review.snapshots import content_of, digest
 from aikompas.review.tests.factories import scene_in
 
@@ -318,109 +311,3 @@ def test_starting_anew_after_a_rejection_leaves_no_decision(scene):
     scene.decide(DecisionVerdict.REJECT)
     move(actor=scene.actor("secretary"), application=scene.application, action="reopen", reason="Nieuw plan")
     assert selectors.current_decision(scene.application) is None
-
-
-# Conditions
-
-
-def test_a_condition_counts_as_met_when_somebody_else_checked_it(scene):
-    condition = scene.approved_with_condition()
-    owner = scene.actor("owner")
-    with pytest.raises(ValidationError):
-        services.offer_condition(actor=owner, condition=condition, evidence="")
-    services.offer_condition(actor=owner, condition=condition, evidence="Gepubliceerd op de site.")
-    assert condition.state == ConditionState.OFFERED
-    assert selectors.open_conditions(scene.application).exists()
-    with pytest.raises(NotAllowed):
-        services.accept_condition(actor=owner, condition=condition)
-    services.accept_condition(actor=scene.actor("secretary"), condition=condition)
-    assert condition.state == ConditionState.MET
-    assert not selectors.open_conditions(scene.application).exists()
-    services.reopen_condition(actor=owner, condition=condition)
-    assert condition.state == ConditionState.OPEN
-
-
-def test_a_condition_that_is_not_met_is_sent_back_with_what_is_missing(scene):
-    condition = scene.approved_with_condition()
-    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Bijna.")
-    with pytest.raises(ValidationError):
-        services.send_back_condition(actor=scene.actor("member"), condition=condition, reason="")
-    services.send_back_condition(actor=scene.actor("member"), condition=condition, reason="Geen bewijs.")
-    assert condition.was_sent_back
-    told = Notification.objects.get(kind="review.condition_sent_back")
-    assert told.recipient == condition.owner
-    assert "Geen bewijs." in told.text
-
-
-def test_only_the_named_checker_or_the_secretary_checks_a_condition(scene):
-    checker = member(scene.organisation, Role.EMPLOYEE)
-    scene.advise()
-    proposed = replace(scene.proposal(), checker_id=checker.user_id)
-    condition = scene.conclude(conditions=(proposed,)).conditions.get()
-    scene.decide(adopted_conditions=[condition.pk])
-    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
-    assert not may_check(scene.actor("member"), condition)
-    assert may_check(scene.actor("secretary"), condition)
-    assert list(selectors.conditions_to_check(actor_for(checker))) == [condition]
-    services.accept_condition(actor=actor_for(checker), condition=condition)
-    assert condition.checked_by == checker.user
-
-
-def test_nobody_checks_a_condition_of_an_own_application_or_that_one_takes_care_of(scene):
-    scene.advise()
-    for person in (scene.application.owner, scene.members["decider"].user):
-        proposed = ProposedCondition(
-            "Uitleg", scene.members["decider"].user_id, timezone.localdate(), checker_id=person.pk
-        )
-        with pytest.raises(ValidationError):
-            scene.conclude(conditions=(proposed,))
-
-
-def test_a_condition_is_offered_once(scene):
-    condition = scene.approved_with_condition()
-    stale = type(condition).objects.get(pk=condition.pk)
-    services.offer_condition(actor=scene.actor("owner"), condition=condition, evidence="Gedaan.")
-    with pytest.raises(Refused):
-        services.offer_condition(actor=scene.actor("secretary"), condition=stale, evidence="Ook gedaan.")
-
-
-def test_a_condition_of_a_decision_that_lapsed_is_not_opened_again(scene):
-    condition = scene.approved_with_condition()
-    scene.meet(condition)
-    change_purpose(scene)
-    with pytest.raises(Refused):
-        services.reopen_condition(actor=scene.actor("owner"), condition=condition)
-
-
-def test_who_has_nothing_to_do_with_a_condition_cannot_offer_it(scene):
-    condition = scene.approved_with_condition()
-    with pytest.raises(NotAllowed):
-        services.offer_condition(actor=scene.actor("other_member"), condition=condition, evidence="Gedaan.")
-
-
-def test_the_secretary_hands_a_condition_over(scene):
-    condition = scene.approved_with_condition()
-    successor = member(scene.organisation, Role.OWNER)
-    services.hand_over_condition(actor=scene.actor("secretary"), condition=condition, owner=successor.user)
-    assert list(selectors.conditions_of(actor_for(successor))) == [condition]
-    with pytest.raises(NotAllowed):
-        services.hand_over_condition(
-            actor=scene.actor("owner"), condition=condition, owner=scene.application.owner
-        )
-
-
-def test_a_condition_is_not_handed_over_to_somebody_of_another_municipality(scene):
-    condition = scene.approved_with_condition()
-    with pytest.raises(ValidationError):
-        services.hand_over_condition(
-            actor=scene.actor("secretary"), condition=condition, owner=member(OrganisationFactory()).user
-        )
-
-
-def test_conditions_of_an_application_that_ended_wait_for_nobody(scene):
-    scene.approved_with_condition()
-    owner = actor(Role.OWNER, scene.organisation)
-    assert selectors.conditions_of(scene.actor("owner")).count() == 1
-    assert not selectors.conditions_of(owner).exists()
-    move(actor=scene.actor("secretary"), application=scene.application, action="retire", reason="Gestopt")
-    assert not selectors.conditions_of(scene.actor("owner")).exists()
