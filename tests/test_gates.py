@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ MANY = settings(
 def test_a_gate_is_closed_exactly_when_a_named_control_is_not_met_or_not_measured(says, profile, gate):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(controls, "_controls", _registry(profile, says))
-        closed = any(check.blocks for check in check_gate(profile, gate, None))
+        closed = any(check.blocks for check in check_gate(profile, gate, SimpleNamespace()))
     assert closed == any(says.get(name) in CLOSING for name in profile.gates.get(gate, ()))
 
 
