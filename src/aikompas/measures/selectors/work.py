@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -196,25 +197,27 @@ def latest_change(items: list[WorkItem]) -> LatestChange | None:
 
 def dossier_part(application: Application) -> list[dict[str, Any]]:
     """Return the work on an application as plain values for the dossier, without what was never needed and done."""
+    evidence: dict[UUID, list[dict[str, str]]] = defaultdict(list)
+    proofs = Evidence.objects.filter(item__application=application)
+    for key, title, url in proofs.values_list("item_id", "title", "url"):
+        evidence[key].append({"title": title, "url": url})
     items = (
         WorkItem.objects.filter(application=application)
         .exclude(UNTOUCHED & Q(need=Need.NO_LONGER))
-        .select_related("owner")
-        .only(*DOSSIER_FIELDS, "owner__name", "owner__email")
-        .prefetch_related("evidence")
+        .order_by(F("kind").desc(), "urn")
     )
     return [
         {
-            "urn": item.urn,
-            "kind": item.kind,
-            "title": item.title,
-            "need": item.need,
-            "state": item.state,
-            "explanation": item.explanation,
-            "owner": str(item.owner) if item.owner else "",
-            "due": item.due.isoformat() if item.due else "",
-            "review": item.review,
-            "evidence": [{"title": proof.title, "url": proof.url} for proof in item.evidence.all()],
+            "urn": item["urn"],
+            "kind": item["kind"],
+            "title": item["title"],
+            "need": item["need"],
+            "state": item["state"],
+            "explanation": item["explanation"],
+            "owner": item["owner__name"] or item["owner__email"] or "",
+            "due": item["due"].isoformat() if item["due"] else "",
+            "review": item["review"],
+            "evidence": evidence[item["pk"]],
         }
-        for item in items.order_by(F("kind").desc(), "urn")
+        for item in items.values("pk", *DOSSIER_FIELDS, "owner__name", "owner__email")
     ]
