@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from aikompas.core.errors import Reason
 from aikompas.policy.controls import Control, Outcome, Result, UnknownControl, get_control
 from aikompas.policy.profiles import Profile
+from aikompas.policy.subjects import remembering
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,16 @@ class Check:
 
 def run_controls(control_ids: Iterable[str], subject: Any) -> list[Check]:
     """Return the answers of these controls about a subject, in the given order."""
-    checks = []
-    for control_id in control_ids:
-        try:
-            control = get_control(control_id)
-        except UnknownControl:
-            checks.append(
-                Check(control_id, None, Result(Outcome.NOT_MEASURED, _("This is not yet measured.")))
-            )
-        else:
-            checks.append(Check(control_id, control, control.check(subject)))
-    return checks
+    with remembering(subject):
+        return [_check(control_id, subject) for control_id in control_ids]
+
+
+def _check(control_id: str, subject: Any) -> Check:
+    try:
+        control = get_control(control_id)
+    except UnknownControl:
+        return Check(control_id, None, Result(Outcome.NOT_MEASURED, _("This is not yet measured.")))
+    return Check(control_id, control, control.check(subject))
 
 
 def check_gate(profile: Profile, gate: str, subject: Any) -> list[Check]:

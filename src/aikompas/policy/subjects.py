@@ -17,12 +17,16 @@ The selector that a control reads through looks there first, and asks the databa
 
     def current_decision(application: Application) -> Decision | None:
         return prepared(application, "review.current_decision", lambda: _read_decision(application))
+
+Who asks several controls about one subject does so ``with remembering(subject)``: what one control read, the next has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -54,6 +58,7 @@ def register_subjects(
 ) -> None:
     """Register how the subjects of a scope are found, and what to load first onto many of them."""
     _scopes[scope] = Scope(scope, queryset)
+    subject_model.cache_clear()
     if prefetch is not None and prefetch not in (known := _preparations.setdefault(scope, [])):
         known.insert(0, prefetch)
 
@@ -87,6 +92,7 @@ def subjects_of(scope: str, organisation_id: UUID) -> QuerySet[Any]:
         raise UnknownScope(scope) from None
 
 
+@cache
 def subject_model(scope: str) -> type[Model]:
     """Return of which model the subjects of a scope are; raises ``UnknownScope``."""
     model: type[Model] = subjects_of(scope, NOBODY).model
@@ -118,4 +124,24 @@ def keep(subject: Any, key: str, value: Any) -> None:
 def prepared(subject: Any, key: str, read: Callable[[], Value]) -> Value:
     """Return what a preparation loaded onto a subject, or else what ``read`` reads from the database."""
     found: dict[str, Value] = subject.__dict__.get("prepared", {})
-    return found[key] if key in found else read()
+    if key in found:
+        return found[key]
+    remembered: dict[str, Value] | None = subject.__dict__.get("remembered")
+    if remembered is None:
+        return read()
+    if key not in remembered:
+        remembered[key] = read()
+    return remembered[key]
+
+
+@contextmanager
+def remembering(subject: Any) -> Iterator[None]:
+    """Read everything about a subject once as long as this lasts; only for who changes nothing meanwhile."""
+    if "remembered" in subject.__dict__:
+        yield
+        return
+    subject.__dict__["remembered"] = {}
+    try:
+        yield
+    finally:
+        del subject.__dict__["remembered"]
