@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -276,5 +276,7 @@ def history_of_policy(organisation_id: UUID, profile_id: str, days: int) -> list
     """Return how all clauses together stood on each day that was counted."""
     first = timezone.localdate() - timedelta(days=days)
     rows = ClauseDay.objects.filter(organisation_id=organisation_id, profile_id=profile_id, day__gte=first)
-    sums = rows.order_by("day").values("day").annotate(**{f"sum_{name}": Sum(name) for name in FIELDS})
+    sums: Iterable[Any] = (
+        rows.order_by("day").values("day").annotate(**{f"sum_{name}": Sum(name) for name in FIELDS})
+    )
     return [(row["day"], Counts(*(row[f"sum_{name}"] for name in FIELDS))) for row in sums]

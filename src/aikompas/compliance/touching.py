@@ -28,15 +28,27 @@ from aikompas.register.models import AISystem, Application
 ORGANISATION, APPLICATION, PERSON = "organisation", "application", "person"
 DEPTH = 3
 # After these actions something else is asked of everything, or everything is asked anew.
-CHANGES_EVERYTHING = ("library.", "measures.registry", "policy.house_rules", "organisations.imported")
+CHANGES_EVERYTHING = frozenset(
+    {
+        "library.loaded",
+        "library.completed",
+        "library.activated",
+        "library.deactivated",
+        "measures.registry_chosen",
+        "policy.house_rules_published",
+        "organisations.member_deactivated",
+        "organisations.member_reactivated",
+    }
+)
 # These say nothing about whether the policy is kept.
 CHANGES_NOTHING = (
-    "files.export",
     "audit.",
+    "files.export",
     "notifications.",
     "worklist.",
     "organisations.signed",
-    "account.",
+    "organisations.sign_in",
+    "organisations.password",
 )
 
 Subject = tuple[str, UUID | None]
@@ -83,15 +95,15 @@ def subjects_of_change(action: str, obj: Model | None, organisation_id: UUID) ->
     """Return what an action on an object is about; the organisation itself whatever it was."""
     if action.startswith(CHANGES_NOTHING):
         return
-    if action.startswith(CHANGES_EVERYTHING):
+    if action in CHANGES_EVERYTHING:
         yield EVERYTHING
         return
     yield ORGANISATION, organisation_id
     if obj is None:
         return
     if isinstance(obj, AISystem):
-        for pk in Application.objects.filter(system=obj).values_list("pk", flat=True):
-            yield APPLICATION, pk
+        for key in Application.objects.filter(system=obj).values_list("pk", flat=True):
+            yield APPLICATION, key
     for scope in scopes():
         if scope != ORGANISATION and (pk := _key_along(obj, path_to(obj._meta.model, subject_model(scope)))):
             yield scope, pk

@@ -120,7 +120,7 @@ def departments(request: HttpRequest, organisation: str) -> HttpResponseBase:
     profile = profile_of(request.organisation)
     controls = {control for clause in profile.clauses for control in clause.controls}
     tally = selectors.tally_by_department(request.organisation.pk, controls)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"pk": found.pk, "name": found.name, "counts": tally[found.pk], "share": tally[found.pk].share}
         for found in departments_visible_to(request.actor)
         if found.pk in tally

@@ -14,6 +14,7 @@ from aikompas.review.rules import may_check
 from aikompas.review.selectors import counting_conditions, current_conclusion
 from aikompas.review.selectors.committee import quorum_of
 from aikompas.review.services.advice import ProposedCondition
+from aikompas.review.snapshots import reading_once
 
 CHECKING = (Role.COMMITTEE_SECRETARY, Role.PRIVACY_ADVISER, Role.SECURITY_OFFICER)
 
@@ -33,19 +34,20 @@ def advise(world: World, key: str, *, expertise: str, verdict: str, reasons: str
 @step
 def conclude(world: World, key: str, *, verdict: str, reasons: str, conditions: Sequence[Facts] = ()) -> None:
     """Conclude the committee's advice, with the conditions it proposes; first the other expertises advise."""
-    if verdict != "adjust":
-        _complete_the_advice(world, key)
     proposed = [
         ProposedCondition(item["text"].strip(), world.user(item["by"]).pk, in_days(item["within"]))
         for item in conditions
     ]
-    services.conclude(
-        actor=world.actor(world.with_role(Role.COMMITTEE_SECRETARY)),
-        application=world.applications[key],
-        verdict=verdict,
-        reasons=reasons,
-        conditions=proposed,
-    )
+    with reading_once():
+        if verdict != "adjust":
+            _complete_the_advice(world, key)
+        services.conclude(
+            actor=world.actor(world.with_role(Role.COMMITTEE_SECRETARY)),
+            application=world.applications[key],
+            verdict=verdict,
+            reasons=reasons,
+            conditions=proposed,
+        )
 
 
 def _complete_the_advice(world: World, key: str) -> None:
