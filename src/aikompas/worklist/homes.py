@@ -119,10 +119,22 @@ OUTBOX = Useful(
     "jobs:run_list",
     "jobs.view",
 )
+COMPLIANCE = Useful(
+    _("Compliance"),
+    _("Whether the policy is kept, promise by promise, and what to do first."),
+    "compliance:overview",
+    "compliance.view",
+)
+FOR_THE_COUNCIL = Useful(
+    _("Does the municipality keep its promises about AI?"),
+    _("The promises of the policy in plain words, and how far each is kept."),
+    "compliance:council",
+    "compliance.view_council",
+)
 
 # The first role that somebody has decides first; what is left comes from the next.
 BY_ROLE: tuple[tuple[Role, tuple[Useful, ...]], ...] = (
-    (Role.COMMITTEE_SECRETARY, (REPORTS, QUEUE, APPLICATIONS)),
+    (Role.COMMITTEE_SECRETARY, (REPORTS, QUEUE, COMPLIANCE)),
     (Role.DECISION_MAKER, (QUEUE, RISKS, APPLICATIONS)),
     (Role.COMMITTEE_MEMBER, (QUEUE, ASSESSMENTS, APPLICATIONS)),
     (Role.PRIVACY_ADVISER, (ASSESSMENTS, RISKS, QUEUE)),
@@ -132,8 +144,8 @@ BY_ROLE: tuple[tuple[Role, tuple[Useful, ...]], ...] = (
     (Role.PUBLISHER, (TEXTS, APPLICATIONS, REPORT)),
     (Role.PROCUREMENT_OFFICER, (SYSTEMS, APPLICATIONS, MEASURES)),
     (Role.ADMINISTRATOR, (PEOPLE, OUTBOX, HISTORY)),
-    (Role.AUDITOR, (HISTORY, APPLICATIONS, MEASURES)),
-    (Role.COUNCIL_MEMBER, (APPLICATIONS, TEXTS)),
+    (Role.AUDITOR, (COMPLIANCE, HISTORY, APPLICATIONS)),
+    (Role.COUNCIL_MEMBER, (FOR_THE_COUNCIL, APPLICATIONS, TEXTS)),
     (Role.EMPLOYEE, (MAY_I, CATALOGUE, REPORT)),
 )
 SHOWN = 3
