@@ -15,7 +15,8 @@ COUNTING = (AssessmentState.APPROVED, AssessmentState.SUBMITTED)
 
 def assessments_part(application: Application) -> list[dict[str, Any]]:
     """Return the assessments that count (approved, or submitted), with the advice on them, as plain values."""
-    counting = assessments_of(application).filter(state__in=COUNTING).select_related("submitted_version")
+    counting = assessments_of(application).filter(state__in=COUNTING).select_related(None)
+    counting = counting.select_related("submitted_version").defer("submitted_version__content")
     return [
         {
             "urn": assessment.urn,
