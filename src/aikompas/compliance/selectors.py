@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -85,7 +85,8 @@ def tally_of(organisation_id: UUID, department_id: UUID | None = None) -> Broken
     counted = rows.order_by().values_list("control_id", "outcome").annotate(number=Count("pk"))
     for control_id, outcome, number in counted:
         found[control_id] += of(outcome, number)
-    for control_id, number in _accepted(rows).values_list("control_id").annotate(number=Count("pk")):
+    accepted = _deviations_on(rows).filter(organisation_id=organisation_id).order_by()
+    for control_id, number in accepted.values_list("control_id").annotate(number=Count("pk")):
         found[control_id] += Counts(accepted=number)
     return dict(found)
 
@@ -100,13 +101,23 @@ def tally_by_department(organisation_id: UUID, controls: Collection[str]) -> dic
         rows.order_by().values_list("department_id", "outcome").annotate(n=Count("pk"))
     ):
         found[key] += of(outcome, number)
-    for key, number in _accepted(rows).values_list("department_id").annotate(number=Count("pk")):
-        found[key] += Counts(accepted=number)
+    accepted = _deviations_on(rows).filter(organisation_id=organisation_id)
+    for key in accepted.values_list("now_of", flat=True):
+        found[key] += Counts(accepted=1)
     return dict(found)
 
 
-def _accepted(rows: QuerySet[ControlResult]) -> QuerySet[ControlResult]:
-    return rows.order_by().filter(outcome__in=NOT_KEPT).filter(Exists(_deviation_of_row()))
+def _deviations_on(rows: QuerySet[ControlResult]) -> QuerySet[Deviation]:
+    """Return the accepted deviations on those of these results that are not met, with the department of the result.
+
+    Deviations are few and results are many, so it is asked of each deviation whether its result is among these.
+    """
+    result = rows.order_by().filter(
+        control_id=OuterRef("control_id"), subject_id=OuterRef("subject_id"), outcome__in=NOT_KEPT
+    )
+    return (
+        counting_deviations().annotate(now_of=Subquery(result.values("department_id"))).filter(Exists(result))
+    )
 
 
 def _deviation_of_row() -> QuerySet[Deviation]:

@@ -17,7 +17,7 @@ Step = tuple[float, str, dict[str, Any]]
 FOUNDED = 745
 """Days before today on which the municipality began with AI-Kompas."""
 
-MEASURED = (42, 14)
+MEASURED = 28
 """Days before today on which everything was measured, so that there is some history to see."""
 
 ORDER = (
@@ -73,8 +73,8 @@ def _timed(key: str, steps: list[tuple[float, str, dict[str, Any]]], today: date
 
 def _founding(municipality: Municipality) -> list[tuple[float, str, dict[str, Any]]]:
     systems = [(FOUNDED - 10, "add_system", {"which": key}) for key in municipality.systems]
-    measured: list[Step] = [(day, "measure_everything", {}) for day in MEASURED]
-    return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems, *measured]
+    measured: Step = (MEASURED, "measure_everything", {})
+    return [(FOUNDED, "found_organisation", {}), (FOUNDED - 1, "let_people_in", {}), *systems, measured]
 
 
 def _keeping(written: Facts) -> Iterator[Step]:
@@ -242,4 +242,8 @@ def _report(story: Facts) -> Iterator[tuple[float, str, dict[str, Any]]]:
 def _happenings(written: list[Facts]) -> Iterator[Step]:
     """Yield what is written about a subject as it is, each on its own day."""
     for event in written:
-        yield event["day"], event["do"], {name: value for name, value in event.items() if name not in {"day", "do"}}
+        yield (
+            event["day"],
+            event["do"],
+            {name: value for name, value in event.items() if name not in {"day", "do"}},
+        )
