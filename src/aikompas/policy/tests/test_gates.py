@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from aikompas.policy import controls
 from aikompas.policy.controls import Outcome, Result, UnknownControl, control, get_control
 from aikompas.policy.gates import check_all, check_gate, reasons
 from aikompas.policy.profiles import FOLDER, InvalidProfile, parse_profile, shipped_profile
+
+# Anything that can remember what controls read about it.
+SUBJECT = SimpleNamespace()
 
 
 @pytest.fixture(autouse=True)
@@ -53,24 +58,24 @@ def profile(**gates):
     [("met", False), ("not_met", True), ("attention", False), ("not_applicable", False), ("absent", True)],
 )
 def test_only_what_is_not_met_or_not_measured_keeps_a_gate_closed(name, blocks):
-    (check,) = check_gate(profile(use=[f"test.{name}"]), "use", object())
+    (check,) = check_gate(profile(use=[f"test.{name}"]), "use", SUBJECT)
     assert check.blocks is blocks
 
 
 def test_a_control_that_nobody_registered_is_never_counted_as_met():
-    (check,) = check_gate(profile(use=["test.absent"]), "use", object())
+    (check,) = check_gate(profile(use=["test.absent"]), "use", SUBJECT)
     assert check.result.outcome == Outcome.NOT_MEASURED
 
 
 def test_the_reasons_of_a_closed_gate_name_the_controls_and_where_to_put_them_right():
-    found = reasons(check_gate(profile(use=["test.met", "test.not_met"]), "use", object()))
+    found = reasons(check_gate(profile(use=["test.met", "test.not_met"]), "use", SUBJECT))
     assert [(reason.control, reason.text, reason.url) for reason in found] == [
         ("test.not_met", "Dat ontbreekt.", "/hier/")
     ]
 
 
 def test_a_control_at_several_gates_is_answered_once():
-    checks = check_all(profile(pilot=["test.met"], use=["test.met", "test.not_met"]), object())
+    checks = check_all(profile(pilot=["test.met"], use=["test.met", "test.not_met"]), SUBJECT)
     assert [check.control_id for check in checks] == ["test.met", "test.not_met"]
 
 
