@@ -97,7 +97,10 @@ def set_budget(world: World, key: str, *, amount: int, reason: str) -> None:
 def enter_budget_line(
     world: World, key: str, *, kind: str, description: str, amount: str, about: str = "", settles: str = ""
 ) -> None:
-    """Enter what was committed or spent."""
+    """Enter what was committed or spent; the first of a year comes after the budget of that year."""
+    if selectors.totals_of_year(world.place, timezone.localdate().year).own is None:
+        usual = next(item for item in world.written.planning if item["do"] == "set_budget")
+        set_budget(world, key, amount=usual["amount"], reason=usual["reason"])
     open_ones = selectors.open_commitments(world.place.pk)
     services.enter_budget_line(
         actor=world.actor(world.with_role(Role.PROCUREMENT_OFFICER)),
