@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -162,6 +162,14 @@ def _reference(decision: Decision) -> str:
     return decision.application.reference
 
 
+def _body(decision: Decision) -> str:
+    return now_("%(body)s, by mandate") % {"body": decision.body} if decision.mandate else decision.body
+
+
+def _decided_on(decision: Decision) -> date:
+    return timezone.localdate(decision.created_at)
+
+
 def _adopted(decision: Decision) -> int:
     return len(decision.adopted)
 
@@ -174,8 +182,15 @@ def _counts(decision: Decision) -> tuple[str, str]:
     return (now_("Counts"), "success") if decision.is_current else (now_("Lapsed"), "neutral")
 
 
-def _deviates(decision: Decision) -> tuple[str, str] | str:
-    return (now_("Deviates"), "warning") if decision.deviates else ""
+def _deviates(decision: Decision) -> str:
+    return now_("Deviates") if decision.deviates else ""
+
+
+def _standing(decision: Decision) -> tuple[str, str]:
+    """On the page one badge says the most important of both; an export has a column for each."""
+    if decision.is_current and decision.deviates:
+        return now_("Deviates"), "warning"
+    return _counts(decision)
 
 
 DECISION_COLUMNS = [
@@ -199,13 +214,17 @@ DECISION_COLUMNS = [
         cell="badge",
         sort="verdict",
     ),
-    Column("body", _("Deciding body"), sort="body"),
+    Column("body", _("Deciding body"), _body, sort="body", export_value="body"),
     Column(
-        "mandate", _("By mandate"), lambda decision: decision.mandate.reference if decision.mandate else ""
+        "mandate",
+        _("By mandate"),
+        lambda decision: decision.mandate.reference if decision.mandate else "",
+        shown=False,
     ),
-    Column("decided_on", _("Decided on"), "created_at", cell="datetime", sort="created_at"),
-    Column("deviates", _("Advice"), _deviates, cell="badge", sort="deviates"),
-    Column("state", _("State"), _counts, cell="badge"),
+    Column("decided_on", _("Decided on"), _decided_on, cell="date", sort="created_at"),
+    Column("standing", _("State"), _standing, cell="badge", sort="deviates", export=False),
+    Column("deviates", _("Advice"), _deviates, shown=False),
+    Column("state", _("State"), _counts, cell="badge", shown=False),
     Column("decided_by", _("Recorded by"), "decided_by", shown=False),
     Column("reasons", _("Reasons"), shown=False),
     Column("deviation", _("Why it deviates"), shown=False),

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Columns of the queue; downloads have more of them than the page."""
+"""Columns of the queue, the committee and its meetings; downloads have more of them than the page."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -10,12 +12,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from aikompas.organisations.models import Organisation
+from aikompas.organisations.models import MemberExpertise, Organisation
 from aikompas.organisations.roles import Expertise, labels_of
 from aikompas.register.choices import State
 from aikompas.register.display import state_badge
 from aikompas.register.models import Application
 from aikompas.review.history import missing_expertises
+from aikompas.review.selectors.committee import Place
 from aikompas.review.selectors.handling import (
     ADVICE,
     DECISION,
@@ -145,7 +148,13 @@ PROCEDURE_COLUMNS = [
     Column("kind", _("Procedure"), "get_kind_display", sort="kind"),
     Column("due", _("Before"), cell="date", sort=("closed_at", "due")),
     Column("state", _("State"), "badge", cell="badge"),
-    Column("started", _("Started on"), "created_at", cell="date", sort="created_at"),
+    Column(
+        "started",
+        _("Started on"),
+        lambda row: timezone.localdate(row.created_at),
+        cell="date",
+        sort="created_at",
+    ),
     Column("by", _("Started by"), "started_by.name", shown=False),
     Column("reason", _("Reason"), shown=False),
     Column("closed_at", _("Closed on"), cell="date", shown=False),
@@ -157,3 +166,52 @@ SEAT_COLUMNS = [
     Column("since", _("From"), cell="date"),
     Column("until", _("Until"), cell="date"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One line of the committee: a seat, or an expertise that misses a member."""
+
+    place: Place
+    seat: MemberExpertise | None = None
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """As what somebody sits there, as a badge shows it."""
+        if self.seat is None:
+            return now_("Vacant"), "warning"
+        if self.seat.deputy_for:
+            return now_("Deputy of %(name)s") % {"name": self.seat.deputy_for}, "neutral"
+        return now_("Member"), "success"
+
+    @property
+    def step(self) -> str:
+        """What who manages the committee can do here."""
+        return now_("End the seat") if self.seat else now_("Give a seat")
+
+
+def rows_of(places: Iterable[Place]) -> Iterator[SeatRow]:
+    """Return the seats of each expertise, and a line for what is vacant."""
+    for place in places:
+        for seat in (*place.members, *place.deputies):
+            yield SeatRow(place, seat)
+        if place.vacant:
+            yield SeatRow(place)
+
+
+def committee_columns(organisation: str, *, manages: bool) -> list[Column]:
+    """Return the columns of the committee; who manages it ends and gives seats from here."""
+
+    def url(row: SeatRow) -> str:
+        if row.seat is not None:
+            return reverse("review:seat_end", args=[organisation, row.seat.pk])
+        return f"{reverse('review:seat_new', args=[organisation])}?expertise={row.place.expertise}"
+
+    columns = [
+        Column("expertise", _("Expertise"), "place.label"),
+        Column("member", _("Member"), "seat.membership.user.name"),
+        Column("standing", _("Seat"), cell="badge"),
+        Column("since", _("Since"), "seat.since", cell="date"),
+        Column("until", _("Until"), "seat.until", cell="date"),
+    ]
+    return [*columns, Column("manage", _("Manage"), "step", cell="link", url=url)] if manages else columns

@@ -22,6 +22,7 @@ class SeatForm(forms.Form):
     membership = forms.ModelChoiceField(
         label=_("Member"),
         queryset=Membership.objects.none(),
+        empty_label=_("Choose"),
         help_text=_("Everybody with the role of committee member. An administrator gives that role."),
     )
     expertise = forms.ChoiceField(label=_("Expertise"), choices=Expertise.choices, widget=forms.RadioSelect)
@@ -51,7 +52,7 @@ class EndSeatForm(forms.Form):
 class RecusalForm(forms.Form):
     """Why a member stays out of the advice; the secretary says which member."""
 
-    member = forms.ModelChoiceField(label=_("Member"), queryset=User.objects.none())
+    member = forms.ModelChoiceField(label=_("Member"), queryset=User.objects.none(), empty_label=_("Choose"))
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,

@@ -23,6 +23,7 @@ class MandateForm(forms.Form):
     body = forms.ChoiceField(label=_("Which body gives the mandate?"))
     person = forms.ModelChoiceField(
         label=_("To whom"),
+        help_text=_("A person, or everybody with a role: one of the two."),
         queryset=User.objects.none(),
         required=False,
         empty_label=_("Nobody in particular"),

@@ -47,7 +47,11 @@ def decisions_on(scene, *verdicts):
 
     def decision(actor, application, verdict):
         return lambda: services.decide(
-            actor=actor, application=application, verdict=verdict, reasons="Besloten."
+            actor=actor,
+            application=application,
+            verdict=verdict,
+            reasons="Besloten.",
+            deviation="Anders gewogen.",
         )
 
     return [decision(*given) for given in zip(deciders, applications, verdicts, strict=True)]

@@ -50,6 +50,7 @@ def meeting_agenda(request: HttpRequest, organisation: str, pk: UUID) -> HttpRes
         "dossiers": dossiers,
         "other": other,
         "has_ready": bool(ready),
+        "title": _("Make the agenda"),
     }
     return render(request, "review/meeting_agenda.html", context)
 

@@ -24,7 +24,7 @@ from aikompas.review.forms.committee import EndSeatForm, SeatForm
 from aikompas.review.handling_times import chart_of, times_table
 from aikompas.review.selectors import committee as selectors
 from aikompas.review.selectors.handling import rounds_visible_to
-from aikompas.review.tables import SEAT_COLUMNS, handling_columns
+from aikompas.review.tables import SEAT_COLUMNS, committee_columns, handling_columns, rows_of
 from aikompas.ui.lists import list_page
 from aikompas.ui.tables import Table
 from aikompas.ui.views import found_or_404, problems, redirect_with_message
@@ -44,7 +44,11 @@ def committee(request: HttpRequest, organisation: str) -> HttpResponse:
         "terms": profile.committee,
         "secretary_label": profile.role_names.name(profile.committee.secretary, _("Secretary")),
         "secretaries": [str(member.user) for member in secretaries],
-        "places": places,
+        "members": Table(
+            committee_columns(organisation, manages=request.may("review.manage_committee")),
+            list(rows_of(places)),
+            _("Members and deputies by expertise"),
+        ),
         "vacant": sum(place.vacant for place in places),
         "history": Table(
             SEAT_COLUMNS, list(selectors.seats_history(request.organisation.pk)), _("All seats")

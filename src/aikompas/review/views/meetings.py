@@ -97,7 +97,7 @@ def meeting_new(request: HttpRequest, organisation: str) -> HttpResponse:
             made.append(services.plan_meeting(actor=request.actor, **form.facts))
         if outcome.ok:
             return redirect("review:meeting_agenda", organisation, made[0].pk)
-    return render(request, "review/meeting_form.html", {"form": form})
+    return render(request, "review/meeting_form.html", {"form": form, "title": _("Plan a meeting")})
 
 
 @requires("review.view_meetings")
@@ -118,7 +118,12 @@ def meeting(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
             (item, {"present": "success", "deputy": "info"}.get(item.how, "neutral"))
             for item in selectors.attendance_of(found)
         ],
-        "steps": [(name, step[0]) for name, step in STEPS.items() if MEETINGS.allows(found.state, name)],
+        "steps": [
+            (name, step[0])
+            for name, step in STEPS.items()
+            if name != "cancel" and MEETINGS.allows(found.state, name)
+        ],
+        "cancel_label": STEPS["cancel"][0] if manages and MEETINGS.allows(found.state, "cancel") else "",
         "manages": manages,
         "may_change": manages and MEETINGS.allows(found.state, "change"),
         "may_edit_agenda": manages and found.state in AGENDA_OPEN,
@@ -142,7 +147,8 @@ def meeting_edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespo
             services.change_meeting(actor=request.actor, meeting=found, **form.facts)
         if outcome.ok:
             return to_meeting(request, found, _("The meeting was changed."))
-    return render(request, "review/meeting_form.html", {"form": form, "meeting": found})
+    context = {"form": form, "meeting": found, "title": _("Move the meeting")}
+    return render(request, "review/meeting_form.html", context)
 
 
 @requires("review.manage_meetings")
