@@ -11,7 +11,7 @@ from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import OrganisationFactory, member
 from aikompas.register.choices import State
 from aikompas.review import selectors, services
-from aikompas.review.choices import ConclusionVerdict, DecisionVerdict
+from aikompas.review.choices import ConclusionVerdict, DecisionVerdict, ReviewOutcome, ReviewState
 from aikompas.review.models import Advice, Condition, Decision, Mandate
 from aikompas.review.tests.pages import WITHOUT_OBJECT, address, as_member
 from aikompas.review.urls import urlpatterns
@@ -74,13 +74,22 @@ PAGES = {
     "snapshot": ((MEMBER, DECIDER, Role.AUDITOR), (EMPLOYEE, OWNER, COUNCIL)),
 }
 
+FINISHED = {"state": ReviewState.FINISHED, "outcome": ReviewOutcome.KEEPS}
+# Pages about a periodic review, and how far it is then.
+REVIEWS = {
+    "periodic": {},
+    "periodic_withdraw": {},
+    "periodic_confirm": FINISHED,
+    "periodic_send_back": FINISHED,
+}
+
 
 def prepared(name, scene):
     """Bring the application where a page has something to show; return what the page is about."""
     if name.startswith("condition"):
         return scene.approved_with_condition()
-    if name in {"periodic", "periodic_confirm", "periodic_send_back", "periodic_withdraw"}:
-        return review_of(scene)
+    if name in REVIEWS:
+        return review_of(scene, **REVIEWS[name])
     if name == "decision_make_known":
         scene.approved_with_condition()
         return Decision.objects.get()
@@ -111,11 +120,15 @@ def prepared(name, scene):
     return scene.application
 
 
-def review_of(scene):
+def review_of(scene, **fields):
     """Return a periodic review of the application, which is in use by now."""
     scene.application.state = State.IN_USE
     scene.application.save()
-    return services.start_review(actor=scene.actor("owner"), application=scene.application)
+    review = services.start_review(actor=scene.actor("owner"), application=scene.application)
+    for name, value in fields.items():
+        setattr(review, name, value)
+    review.save()
+    return review
 
 
 def visit(client, scene, name, who, obj=None):

@@ -155,6 +155,7 @@ def periodic_confirm(request: HttpRequest, organisation: str, pk: UUID) -> HttpR
             services.confirm_review(actor=request.actor, review=review)
         if outcome.ok:
             return redirect_with_message(request, _("The outcome is confirmed."), review)
+    if not review.waits_for_confirmation or request.method == "POST":
         return redirect(review)
     context = {
         "title": _("Confirm the outcome?"),
