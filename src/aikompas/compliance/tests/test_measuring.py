@@ -10,8 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from aikompas.audit.labels import label_of
 from aikompas.classification.tests.factories import answers_to, classified
-from aikompas.compliance import refreshing, selectors
+from aikompas.compliance import refreshing, selectors, touching
 from aikompas.compliance.models import ClauseDay, ControlResult, Measuring, Touched
 from aikompas.compliance.tests.factories import measured, result_about
 from aikompas.core.actor import Actor
@@ -144,6 +145,20 @@ def test_another_profile_has_everything_measured_anew(application: Application) 
     organisation.refresh_from_db()
     asked = set(profile_of(organisation).controls)
     assert set(ControlResult.objects.values_list("control_id", flat=True)) <= asked
+
+
+def test_everything_is_measured_anew_after_another_version_of_the_house_rules_not_after_reading_it(
+    application: Application,
+) -> None:
+    def touched(action: str) -> set[touching.Subject]:
+        return set(touching.subjects_of_change(action, application, application.organisation_id))
+
+    assert touched("policy.house_rules_published") == {touching.EVERYTHING}
+    assert touching.EVERYTHING not in touched("policy.house_rules_acknowledged")
+
+
+def test_what_changes_everything_are_actions_that_the_trail_knows() -> None:
+    assert all(label_of(action) != action for action in touching.CHANGES_EVERYTHING)
 
 
 def test_each_clause_is_counted_once_a_day(application: Application) -> None:
