@@ -283,7 +283,7 @@ def test_saving_asks_the_database_the_same_however_much_was_answered(owner: Clie
             owner.post(url(dpia, "autosave", "1"), data)
         assert selectors.answers_of(dpia)["1.1"] == text
         counts.append(len(queries))
-    assert counts[1] == counts[2] <= 20
+    assert counts[1] == counts[2] <= 21  # one of them notes that the controls are to be asked again
 
 
 def test_saving_brings_only_what_changed_by_it(owner: Client, dpia: Assessment) -> None:
