@@ -276,6 +276,7 @@ def condition_of(scene, **changes):
 
 def test_the_secretary_concludes_with_conditions_and_leaves_empty_ones_out(client, scene):
     scene.advise()
+    scene.complete()
     url = as_member(client, scene, "secretary", "conclude")
     empty = {"text": "", "owner": "", "due": ""}
     client.post(url, conclusion(empty, condition_of(scene), empty))
