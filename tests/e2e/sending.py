@@ -30,6 +30,7 @@ def main(name: str) -> None:
         owner=owner.user,
         number=last + 1,
         name=name,
+        system__name=f"Systeem voor {name}",
     )
     with translation.override("nl"):
         classified(with_oversight(application), answers_to(RiskClass.MINIMAL))
