@@ -86,7 +86,7 @@ def _from_zip(file: NamedFile) -> Iterable[NamedFile]:
             for entry in entries:
                 with archive.open(entry) as stream:
                     yield NamedFile(name_of(entry.filename), stream.read(LARGEST_FILE + 1))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError):
         raise ValidationError(_("The zip file %(name)s cannot be read.") % {"name": file.name}) from None
 
 

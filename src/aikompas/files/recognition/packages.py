@@ -28,7 +28,7 @@ def examine(content: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(content) as package:
             return _examine(package)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError):
         raise UnacceptableFile(_("This document is damaged: it cannot be read.")) from None
 
 

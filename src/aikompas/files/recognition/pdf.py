@@ -23,7 +23,7 @@ def examine(content: BinaryIO) -> str:
         reader = PdfReader(content)
         locked = reader.is_encrypted and not reader.decrypt("")
         running = not locked and _runs_something(reader.root_object)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError):
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
         raise UnacceptableFile(_("This PDF is damaged: it cannot be read.")) from None
     if locked:
         raise UnacceptableFile(_("This PDF is locked with a password. Take the password off first."))

@@ -15,6 +15,7 @@ from aikompas.instruments.questionnaires.evaluation import State, evaluate
 from aikompas.instruments.questionnaires.filled import Filled, Instance, key_of
 from aikompas.instruments.questionnaires.model import Questionnaire, Task, Value, text_of
 
+# The official schema (v2) demands exactly this value of `$schema`: it names the format; nothing is fetched from it.
 SCHEMA = "https://github.com/MinBZK/par-dpia-form/blob/main/schemas/assessment-output.v2.schema.json"
 OWN = "aikompas"
 Edited = Mapping[str, tuple[datetime, str]]
