@@ -193,14 +193,16 @@ def prove_a_measure(visitor: Visitor, application: str) -> None:
 
 
 def read_the_dossier(visitor: Visitor, application: str) -> None:
-    """Read as a member of the committee what the DPIA found and what was done about it."""
+    """Advise as a member of the committee; the dossier kept with it holds what the DPIA found and what was done."""
     page = visitor.page
     main = page.get_by_role("main")
     visitor.go(f"{application}advies/geven/")
-    link(page, "DPIA Rapportagemodel").click()
-    expect(main.get_by_text(PROPOSAL).first).to_be_visible()
-    visitor.go(f"{application}risicos/")
-    expect(main.get_by_text(RISK[:40]).first).to_be_visible()
-    visitor.go(f"{application}maatregelen/")
-    main.locator("tbody a").first.click()
-    expect(main.get_by_text(EVIDENCE).first).to_be_visible()
+    expect(link(page, "DPIA Rapportagemodel")).to_be_visible()
+    choose(page, "Uw deskundigheid", "Ethiek")
+    choose(page, "Uw advies", "Positief")
+    page.get_by_role("textbox", name="Motivering").fill("De klantmanager blijft zelf kiezen.")
+    button(page, "Mijn advies vastleggen").click()
+    page.get_by_role("region", name="Verloop van advies en besluit").get_by_role("link").first.click()
+    heading(page, "Het dossier zoals het was", level=2)
+    for words in (PROPOSAL, RISK, EVIDENCE):
+        expect(main.get_by_text(words).first).to_be_visible()

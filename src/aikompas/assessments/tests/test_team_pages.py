@@ -103,8 +103,8 @@ def test_an_editor_of_another_department_fills_in(client: Client, application: A
     services.invite(actor=owner_of(application), assessment=assessment, role="editor", person=editor.user)
     text_of(client, url(assessment, "fill_in", "1"))
     text_of(client, url(assessment, "overview"))
-    home = text_of(client, reverse("organisations:home", args=[application.organisation.slug]))
-    assert "Toetsen waarvoor u bent uitgenodigd" in home
+    waiting = text_of(client, reverse("worklist:worklist", args=[application.organisation.slug]))
+    assert "Meewerken aan de toets" in waiting
 
 
 @pytest.mark.parametrize(("role", "status"), [("reader", 403), ("commenter", 403), ("lead", 200)])
@@ -281,7 +281,7 @@ def test_the_pages_ask_the_database_the_same_for_few_and_for_many(
         with django_assert_max_num_queries(22):
             text_of(owner, url(assessment, name))
     for name in ("my_comments", "my_action_points", "my_tasks"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(15):
             text_of(owner, reverse(f"assessments:{name}", args=[slug]))
     assert Assessment.objects.count() == 1
 
@@ -293,5 +293,5 @@ def test_the_list_asks_the_database_the_same_for_one_and_for_many(
         approved(application)
     sign_in(client, member(application.organisation, Role.AUDITOR))
     address = reverse("assessments:assessment_list", args=[application.organisation.slug])
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         text_of(client, address, data={"state": "superseded"})
