@@ -99,8 +99,17 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "assessment",
                 "verbose_name_plural": "assessments",
-                "ordering": ("-number",),
-            },
+                "ordering": ("-number",), "constraints": [models.UniqueConstraint(
+                fields=("application", "number"), name="assessment_number_unique"
+            ), models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
+                fields=("application", "urn"),
+                name="one_open_assessment_per_questionnaire",
+            ), models.UniqueConstraint(
+                condition=models.Q(("state", "approved")),
+                fields=("application", "urn"),
+                name="one_approved_assessment_per_questionnaire",
+            )]},
         ),
         migrations.CreateModel(
             name="AssessmentAnswer",
@@ -141,7 +150,9 @@ class Migration(migrations.Migration):
                         to="organisations.organisation",
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(
+                fields=("assessment", "task_id"), name="one_answer_per_question"
+            )]},
         ),
         migrations.CreateModel(
             name="AssessmentComment",
@@ -185,33 +196,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("created_at",),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                fields=("application", "number"), name="assessment_number_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "submitted", "returned"))),
-                fields=("application", "urn"),
-                name="one_open_assessment_per_questionnaire",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "approved")),
-                fields=("application", "urn"),
-                name="one_approved_assessment_per_questionnaire",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessmentanswer",
-            constraint=models.UniqueConstraint(
-                fields=("assessment", "task_id"), name="one_answer_per_question"
-            ),
         ),
     ]

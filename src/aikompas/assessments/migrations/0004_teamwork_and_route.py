@@ -101,8 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'action point',
                 'verbose_name_plural': 'action points',
-                'ordering': ('due', 'created_at'),
-            },
+                'ordering': ('due', 'created_at'), "indexes": [models.Index(fields=['owner', 'done_at', 'due'], name='assessments_owner_i_05b2c4_idx')]},
         ),
         migrations.CreateModel(
             name='AssessmentTask',
@@ -120,8 +119,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'needed assessment',
                 'verbose_name_plural': 'needed assessments',
-                'ordering': ('due',),
-            },
+                'ordering': ('due',), "indexes": [models.Index(fields=['owner', 'settled', 'level'], name='assessments_owner_i_7f5825_idx')], "constraints": [models.UniqueConstraint(fields=('application', 'urn'), name='one_task_per_needed_assessment')]},
         ),
         migrations.CreateModel(
             name='AssessmentVersion',
@@ -141,8 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of an assessment',
                 'ordering': ('-number',),
                 'abstract': False,
-                'base_manager_name': 'objects',
-            },
+                'base_manager_name': 'objects', "constraints": [models.UniqueConstraint(fields=('assessment', 'number'), name='assessment_version_number_unique')]},
         ),
         migrations.CreateModel(
             name='AssessmentAdvice',
@@ -183,8 +180,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'doing without an assessment',
                 'verbose_name_plural': 'doing without assessments',
-                'ordering': ('-created_at',),
-            },
+                'ordering': ('-created_at',), "constraints": [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('application', 'urn'), name='one_waiver_per_needed_assessment')]},
         ),
         migrations.CreateModel(
             name='CommentThread',
@@ -201,8 +197,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'comments',
                 'verbose_name_plural': 'comments',
-                'ordering': ('created_at',),
-            },
+                'ordering': ('created_at',), "indexes": [models.Index(fields=['assessment', 'resolved_at', 'key'], name='assessments_assessm_057870_idx')]},
         ),
         migrations.CreateModel(
             name='Comment',
@@ -232,52 +227,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
-                'ordering': ('created_at',),
-            },
-        ),
-        migrations.AddIndex(
-            model_name='actionpoint',
-            index=models.Index(fields=['owner', 'done_at', 'due'], name='assessments_owner_i_05b2c4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='assessmenttask',
-            index=models.Index(fields=['owner', 'settled', 'level'], name='assessments_owner_i_7f5825_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmenttask',
-            constraint=models.UniqueConstraint(fields=('application', 'urn'), name='one_task_per_needed_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentversion',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='assessment_version_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentwaiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('application', 'urn'), name='one_waiver_per_needed_assessment'),
-        ),
-        migrations.AddIndex(
-            model_name='commentthread',
-            index=models.Index(fields=['assessment', 'resolved_at', 'key'], name='assessments_assessm_057870_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['person'], name='assessments_person__0f9850_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='teammember',
-            index=models.Index(fields=['department'], name='assessments_departm_8e4dac_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('department__isnull', True), _connector='XOR'), name='team_member_is_person_or_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('assessment', 'person'), name='person_once_in_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(fields=('assessment', 'department'), name='department_once_in_team'),
+                'ordering': ('created_at',), "indexes": [models.Index(fields=['person'], name='assessments_person__0f9850_idx'), models.Index(fields=['department'], name='assessments_departm_8e4dac_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('person__isnull', True), ('department__isnull', True), _connector='XOR'), name='team_member_is_person_or_department'), models.UniqueConstraint(fields=('assessment', 'person'), name='person_once_in_team'), models.UniqueConstraint(fields=('assessment', 'department'), name='department_once_in_team')]},
         ),
         migrations.RunPython(keep_what_was_said_and_signed, migrations.RunPython.noop),
         migrations.DeleteModel(

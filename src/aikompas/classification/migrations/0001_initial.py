@@ -59,8 +59,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "decision tree",
                 "verbose_name_plural": "decision trees",
-                "ordering": ("-created_at",),
-            },
+                "ordering": ("-created_at",), "constraints": [models.UniqueConstraint(fields=("organisation", "sha256"), name="tree_loaded_once"), models.UniqueConstraint(
+                condition=models.Q(("is_active", True)),
+                fields=("organisation",),
+                name="one_active_tree_per_organisation",
+            )]},
         ),
         migrations.CreateModel(
             name="ClassificationRun",
@@ -169,41 +172,16 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "classification",
                 "verbose_name_plural": "classifications",
-                "ordering": ("-number",),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="loadedtree",
-            constraint=models.UniqueConstraint(fields=("organisation", "sha256"), name="tree_loaded_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="loadedtree",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_active", True)),
-                fields=("organisation",),
-                name="one_active_tree_per_organisation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classificationrun",
-            constraint=models.UniqueConstraint(
+                "ordering": ("-number",), "constraints": [models.UniqueConstraint(
                 fields=("application", "number"), name="classification_number_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classificationrun",
-            constraint=models.UniqueConstraint(
+            ), models.UniqueConstraint(
                 condition=models.Q(("state", "draft")),
                 fields=("application",),
                 name="one_draft_classification",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classificationrun",
-            constraint=models.UniqueConstraint(
+            ), models.UniqueConstraint(
                 condition=models.Q(("state", "signed")),
                 fields=("application",),
                 name="one_signed_classification",
-            ),
+            )]},
         ),
     ]

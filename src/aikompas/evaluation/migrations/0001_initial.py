@@ -41,8 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'yearly evaluation',
                 'verbose_name_plural': 'yearly evaluations',
-                'ordering': ('-year',),
-            },
+                'ordering': ('-year',), "constraints": [models.UniqueConstraint(fields=('organisation', 'year'), name='evaluation_once_per_year')]},
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -94,8 +93,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'invitation to a survey',
-                'verbose_name_plural': 'invitations to a survey',
-            },
+                'verbose_name_plural': 'invitations to a survey', "constraints": [models.UniqueConstraint(fields=('survey', 'person'), name='invited_once_to_a_survey')]},
         ),
         migrations.CreateModel(
             name='BallotBox',
@@ -108,19 +106,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'answers of a department',
-                'verbose_name_plural': 'answers of departments',
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='evaluation_once_per_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(fields=('survey', 'person'), name='invited_once_to_a_survey'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.UniqueConstraint(fields=('survey', 'department'), name='one_box_per_department'),
+                'verbose_name_plural': 'answers of departments', "constraints": [models.UniqueConstraint(fields=('survey', 'department'), name='one_box_per_department')]},
         ),
     ]

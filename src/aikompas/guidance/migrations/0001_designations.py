@@ -38,8 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'designation',
                 'verbose_name_plural': 'designations',
-                'ordering': ('-valid_from', '-created_at'),
-            },
+                'ordering': ('-valid_from', '-created_at'), "indexes": [models.Index(fields=['application', 'valid_from'], name='guidance_de_applica_1525f7_idx'), models.Index(fields=['organisation', 'valid_until'], name='guidance_de_organis_bd4fd1_idx')], "constraints": [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='designation_ends_after_start')]},
         ),
         migrations.CreateModel(
             name='DesignatedTask',
@@ -53,27 +52,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'task',
                 'verbose_name_plural': 'tasks',
-                'ordering': ('created_at',),
-            },
-        ),
-        migrations.AddIndex(
-            model_name='designation',
-            index=models.Index(fields=['application', 'valid_from'], name='guidance_de_applica_1525f7_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='designation',
-            index=models.Index(fields=['organisation', 'valid_until'], name='guidance_de_organis_bd4fd1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='designation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='designation_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='designatedtask',
-            index=models.Index(fields=['organisation', 'task'], name='guidance_de_organis_f78b3a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='designatedtask',
-            constraint=models.UniqueConstraint(fields=('designation', 'task'), name='task_once_in_designation'),
+                'ordering': ('created_at',), "indexes": [models.Index(fields=['organisation', 'task'], name='guidance_de_organis_f78b3a_idx')], "constraints": [models.UniqueConstraint(fields=('designation', 'task'), name='task_once_in_designation')]},
         ),
     ]

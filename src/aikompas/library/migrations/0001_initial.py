@@ -38,8 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'instrument',
                 'verbose_name_plural': 'instruments',
-                'ordering': ('-created_at',),
-            },
+                'ordering': ('-created_at',), "indexes": [models.Index(fields=['organisation', 'kind', 'urn', 'language'], name='library_ins_organis_062d17_idx')], "constraints": [models.UniqueConstraint(fields=('organisation', 'sha256'), name='instrument_loaded_once')]},
         ),
         migrations.CreateModel(
             name='InstrumentChoice',
@@ -51,7 +50,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=2)),
                 ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('instrument', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='library.instrumentfile')),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(fields=('organisation', 'kind', 'urn', 'language'), name='one_choice_per_instrument')]},
         ),
         migrations.CreateModel(
             name='InstrumentPart',
@@ -69,8 +68,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'file that comes with an instrument',
                 'verbose_name_plural': 'files that come with an instrument',
-                'ordering': ('name',),
-            },
+                'ordering': ('name',), "constraints": [models.UniqueConstraint(fields=('instrument', 'name'), name='part_of_instrument_once')]},
         ),
         migrations.CreateModel(
             name='Proposal',
@@ -88,21 +86,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'files to be loaded',
                 'verbose_name_plural': 'files to be loaded',
             },
-        ),
-        migrations.AddIndex(
-            model_name='instrumentfile',
-            index=models.Index(fields=['organisation', 'kind', 'urn', 'language'], name='library_ins_organis_062d17_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentfile',
-            constraint=models.UniqueConstraint(fields=('organisation', 'sha256'), name='instrument_loaded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentchoice',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'urn', 'language'), name='one_choice_per_instrument'),
-        ),
-        migrations.AddConstraint(
-            model_name='instrumentpart',
-            constraint=models.UniqueConstraint(fields=('instrument', 'name'), name='part_of_instrument_once'),
         ),
     ]

@@ -49,8 +49,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'requirement or measure',
                 'verbose_name_plural': 'requirements and measures',
-                'ordering': ('kind', 'title'),
-            },
+                'ordering': ('kind', 'title'), "indexes": [models.Index(fields=['organisation', 'state', 'due'], name='measures_wo_organis_95dfa5_idx'), models.Index(fields=['organisation', '-changed_at'], name='measures_wo_organis_1fbed2_idx'), models.Index(fields=['owner', 'state', 'due'], name='measures_wo_owner_i_d4a612_idx'), models.Index(fields=['reviewer', 'review'], name='measures_wo_reviewe_f0192b_idx')], "constraints": [models.UniqueConstraint(fields=('application', 'urn'), name='one_work_item_per_application')]},
         ),
         migrations.CreateModel(
             name='Risk',
@@ -83,8 +82,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'risk',
                 'verbose_name_plural': 'risks',
-                'ordering': ('-number',),
-            },
+                'ordering': ('-number',), "indexes": [models.Index(fields=['organisation', 'state', '-number'], name='measures_ri_organis_0e1ff3_idx'), models.Index(fields=['application', 'state'], name='measures_ri_applica_e3f713_idx'), models.Index(fields=['owner', 'state'], name='measures_ri_owner_i_63d2eb_idx')], "constraints": [models.UniqueConstraint(fields=('organisation', 'number'), name='risk_number_unique'), models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('application', 'source_key'), name='one_risk_per_answer')]},
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -145,45 +143,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['organisation', 'until'], name='measures_ri_organis_261c00_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('risk',), name='one_current_acceptance_per_risk')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['organisation', 'state', 'due'], name='measures_wo_organis_95dfa5_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['organisation', '-changed_at'], name='measures_wo_organis_1fbed2_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['owner', 'state', 'due'], name='measures_wo_owner_i_d4a612_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='workitem',
-            index=models.Index(fields=['reviewer', 'review'], name='measures_wo_reviewe_f0192b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='workitem',
-            constraint=models.UniqueConstraint(fields=('application', 'urn'), name='one_work_item_per_application'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['organisation', 'state', '-number'], name='measures_ri_organis_0e1ff3_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['application', 'state'], name='measures_ri_applica_e3f713_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='risk',
-            index=models.Index(fields=['owner', 'state'], name='measures_ri_owner_i_63d2eb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='risk_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_key', ''), _negated=True), fields=('application', 'source_key'), name='one_risk_per_answer'),
         ),
     ]

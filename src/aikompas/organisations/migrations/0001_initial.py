@@ -192,8 +192,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "membership",
                 "verbose_name_plural": "memberships",
-                "ordering": ("user__name",),
-            },
+                "ordering": ("user__name",), "indexes": [models.Index(fields=["user", "is_active"], name="organisatio_user_id_34c05f_idx")], "constraints": [models.UniqueConstraint(
+                fields=("organisation", "user"), name="one_membership_per_organisation"
+            )]},
         ),
         migrations.AddField(
             model_name="department",
@@ -249,7 +250,9 @@ class Migration(migrations.Migration):
                         to="organisations.organisation",
                     ),
                 ),
-            ],
+            ], options={"constraints": [models.UniqueConstraint(
+                fields=("membership", "expertise"), name="expertise_once_per_member"
+            )]},
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -353,23 +356,7 @@ class Migration(migrations.Migration):
                         to="organisations.organisation",
                     ),
                 ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["user", "is_active"], name="organisatio_user_id_34c05f_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "user"), name="one_membership_per_organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberexpertise",
-            constraint=models.UniqueConstraint(
-                fields=("membership", "expertise"), name="expertise_once_per_member"
-            ),
+            ], options={"indexes": [models.Index(fields=["organisation", "role"], name="organisatio_organis_d386a1_idx")], "constraints": [models.UniqueConstraint(fields=("membership", "role"), name="role_once_per_member")]},
         ),
         migrations.AddConstraint(
             model_name="department",
@@ -378,13 +365,5 @@ class Migration(migrations.Migration):
                 django.db.models.functions.text.Lower("name"),
                 name="department_name_unique_in_organisation",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="roleassignment",
-            index=models.Index(fields=["organisation", "role"], name="organisatio_organis_d386a1_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="roleassignment",
-            constraint=models.UniqueConstraint(fields=("membership", "role"), name="role_once_per_member"),
         ),
     ]

@@ -51,8 +51,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pilot',
                 'verbose_name_plural': 'pilots',
-                'ordering': ('-number',),
-            },
+                'ordering': ('-number',), "indexes": [models.Index(fields=['organisation', 'state', 'ends'], name='pilots_pilo_organis_5226de_idx'), models.Index(fields=['organisation', '-begins'], name='pilots_pilo_organis_2cb61a_idx'), models.Index(fields=['lead', 'state'], name='pilots_pilo_lead_id_a993c1_idx')], "constraints": [models.UniqueConstraint(fields=('organisation', 'number'), name='pilot_number_unique'), models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'running'))), fields=('application',), name='one_pilot_at_a_time'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('begins'))), name='pilot_ends_after_begin')]},
         ),
         migrations.CreateModel(
             name='MidwayCheck',
@@ -122,8 +121,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tag',
                 'verbose_name_plural': 'tags',
-                'ordering': ('name',),
-            },
+                'ordering': ('name',), "constraints": [models.UniqueConstraint(fields=('organisation', 'name'), name='tag_unique')]},
         ),
         migrations.CreateModel(
             name='Article',
@@ -149,43 +147,6 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
-                'ordering': ('-published_on', '-created_at'),
-            },
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['organisation', 'state', 'ends'], name='pilots_pilo_organis_5226de_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['organisation', '-begins'], name='pilots_pilo_organis_2cb61a_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='pilot',
-            index=models.Index(fields=['lead', 'state'], name='pilots_pilo_lead_id_a993c1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='pilot_number_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('planned', 'running'))), fields=('application',), name='one_pilot_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='pilot',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('begins'))), name='pilot_ends_after_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('organisation', 'name'), name='tag_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['organisation', 'state', '-published_on'], name='pilots_arti_organis_b9cc8d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['application', 'state'], name='pilots_arti_applica_267ce2_idx'),
+                'ordering': ('-published_on', '-created_at'), "indexes": [models.Index(fields=['organisation', 'state', '-published_on'], name='pilots_arti_organis_b9cc8d_idx'), models.Index(fields=['application', 'state'], name='pilots_arti_applica_267ce2_idx')]},
         ),
     ]

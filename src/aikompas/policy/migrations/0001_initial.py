@@ -94,8 +94,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'policy profile',
                 'verbose_name_plural': 'policy profiles',
-                'ordering': ('-created_at', '-id'),
-            },
+                'ordering': ('-created_at', '-id'), "constraints": [models.UniqueConstraint(fields=('organisation', 'sha256'), name='profile_loaded_once')]},
         ),
         migrations.CreateModel(
             name='Attestation',
@@ -121,9 +120,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='documentversion',
             constraint=models.UniqueConstraint(fields=('document', 'number'), name='policy_document_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileversion',
-            constraint=models.UniqueConstraint(fields=('organisation', 'sha256'), name='profile_loaded_once'),
         ),
     ]

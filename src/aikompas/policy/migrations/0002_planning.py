@@ -36,8 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'house rules',
                 'verbose_name_plural': 'house rules',
-                'ordering': ('-number',),
-            },
+                'ordering': ('-number',), "constraints": [models.UniqueConstraint(fields=('organisation', 'number'), name='house_rules_number_once'), models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('organisation',), name='house_rules_one_draft')]},
         ),
         migrations.CreateModel(
             name='Acknowledgement',
@@ -51,8 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'acknowledgement of the house rules',
                 'verbose_name_plural': 'acknowledgements of the house rules',
-                'ordering': ('-created_at',),
-            },
+                'ordering': ('-created_at',), "constraints": [models.UniqueConstraint(fields=('version', 'person'), name='house_rules_acknowledged_once')]},
         ),
         migrations.CreateModel(
             name='RoadmapStep',
@@ -75,8 +73,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'step of the timetable',
                 'verbose_name_plural': 'steps of the timetable',
-                'ordering': ('due', 'title'),
-            },
+                'ordering': ('due', 'title'), "indexes": [models.Index(fields=['organisation', 'state', 'due'], name='policy_road_organis_e4ac58_idx')], "constraints": [models.UniqueConstraint(condition=models.Q(('item_id', ''), _negated=True), fields=('organisation', 'profile_id', 'item_id'), name='roadmap_item_once')]},
         ),
         migrations.CreateModel(
             name='RoadmapEvidence',
@@ -109,8 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'budget of a year',
                 'verbose_name_plural': 'budgets of years',
-                'ordering': ('year',),
-            },
+                'ordering': ('year',), "constraints": [models.UniqueConstraint(fields=('organisation', 'year'), name='budget_once_per_year')]},
         ),
         migrations.CreateModel(
             name='BudgetLine',
@@ -137,29 +133,5 @@ class Migration(migrations.Migration):
                 'ordering': ('-day', '-created_at'),
                 'indexes': [models.Index(fields=['organisation', 'day'], name='policy_budg_organis_58a983_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='houserules',
-            constraint=models.UniqueConstraint(fields=('organisation', 'number'), name='house_rules_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='houserules',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at', None)), fields=('organisation',), name='house_rules_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='acknowledgement',
-            constraint=models.UniqueConstraint(fields=('version', 'person'), name='house_rules_acknowledged_once'),
-        ),
-        migrations.AddIndex(
-            model_name='roadmapstep',
-            index=models.Index(fields=['organisation', 'state', 'due'], name='policy_road_organis_e4ac58_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='roadmapstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('item_id', ''), _negated=True), fields=('organisation', 'profile_id', 'item_id'), name='roadmap_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearbudget',
-            constraint=models.UniqueConstraint(fields=('organisation', 'year'), name='budget_once_per_year'),
         ),
     ]

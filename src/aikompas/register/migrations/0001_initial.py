@@ -77,8 +77,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "AI system",
                 "verbose_name_plural": "AI systems",
-                "ordering": ("name",),
-            },
+                "ordering": ("name",), "constraints": [models.UniqueConstraint(
+                fields=("organisation", "name"), name="system_name_unique_in_organisation"
+            )]},
         ),
         migrations.CreateModel(
             name="Application",
@@ -299,8 +300,23 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "application",
                 "verbose_name_plural": "applications",
-                "ordering": ("-number",),
-            },
+                "ordering": ("-number",), "indexes": [models.Index(
+                fields=["organisation", "state", "-number"], name="register_ap_organis_7727d4_idx"
+            ), models.Index(
+                fields=["organisation", "risk_class", "-number"], name="register_ap_organis_fd4f6b_idx"
+            ), models.Index(
+                fields=["organisation", "department", "-number"], name="register_ap_organis_da60c2_idx"
+            ), models.Index(fields=["organisation", "name"], name="register_ap_organis_2db02f_idx"), models.Index(fields=["organisation", "-changed_at"], name="register_ap_organis_545a90_idx"), models.Index(fields=["organisation", "next_review"], name="register_ap_organis_290ab0_idx"), models.Index(fields=["owner"], name="register_ap_owner_i_9f49e9_idx")], "constraints": [models.UniqueConstraint(
+                fields=("organisation", "number"), name="application_number_unique"
+            ), models.CheckConstraint(
+                condition=models.Q(
+                    ("use_end__isnull", True),
+                    ("use_start__isnull", True),
+                    ("use_end__gte", models.F("use_start")),
+                    _connector="OR",
+                ),
+                name="application_ends_after_start",
+            )]},
         ),
         migrations.CreateModel(
             name="ApplicationVersion",
@@ -343,8 +359,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("-number",),
-            },
+                "ordering": ("-number",), "constraints": [models.UniqueConstraint(
+                fields=("application", "number"), name="version_number_unique"
+            )]},
         ),
         migrations.CreateModel(
             name="UsageReport",
@@ -487,8 +504,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "usage report",
                 "verbose_name_plural": "usage reports",
-                "ordering": ("-number",),
-            },
+                "ordering": ("-number",), "indexes": [models.Index(
+                fields=["organisation", "state", "-number"], name="register_us_organis_b76920_idx"
+            ), models.Index(
+                fields=["organisation", "department", "-number"], name="register_us_organis_979dd6_idx"
+            ), models.Index(fields=["reporter", "-number"], name="register_us_reporte_cb6775_idx")], "constraints": [models.UniqueConstraint(
+                fields=("organisation", "number"), name="report_number_unique"
+            )]},
         ),
         migrations.CreateModel(
             name="ReportMessage",
@@ -530,91 +552,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("created_at",),
             },
-        ),
-        migrations.AddConstraint(
-            model_name="aisystem",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="system_name_unique_in_organisation"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(
-                fields=["organisation", "state", "-number"], name="register_ap_organis_7727d4_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(
-                fields=["organisation", "risk_class", "-number"], name="register_ap_organis_fd4f6b_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(
-                fields=["organisation", "department", "-number"], name="register_ap_organis_da60c2_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["organisation", "name"], name="register_ap_organis_2db02f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["organisation", "-changed_at"], name="register_ap_organis_545a90_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["organisation", "next_review"], name="register_ap_organis_290ab0_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="application",
-            index=models.Index(fields=["owner"], name="register_ap_owner_i_9f49e9_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="application_number_unique"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="application",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("use_end__isnull", True),
-                    ("use_start__isnull", True),
-                    ("use_end__gte", models.F("use_start")),
-                    _connector="OR",
-                ),
-                name="application_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="applicationversion",
-            constraint=models.UniqueConstraint(
-                fields=("application", "number"), name="version_number_unique"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="usagereport",
-            index=models.Index(
-                fields=["organisation", "state", "-number"], name="register_us_organis_b76920_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="usagereport",
-            index=models.Index(
-                fields=["organisation", "department", "-number"], name="register_us_organis_979dd6_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="usagereport",
-            index=models.Index(fields=["reporter", "-number"], name="register_us_reporte_cb6775_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="usagereport",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="report_number_unique"
-            ),
         ),
     ]

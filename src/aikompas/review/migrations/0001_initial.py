@@ -63,8 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'dossiers as they were',
                 'ordering': ('-created_at',),
                 'abstract': False,
-                'base_manager_name': 'objects',
-            },
+                'base_manager_name': 'objects', "indexes": [models.Index(fields=['application', 'sha256'], name='review_doss_applica_833621_idx')]},
         ),
         migrations.CreateModel(
             name='Decision',
@@ -86,8 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision',
                 'verbose_name_plural': 'decisions',
-                'ordering': ('-created_at',),
-            },
+                'ordering': ('-created_at',), "constraints": [models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('application',), name='one_current_decision_per_application')]},
         ),
         migrations.AddField(
             model_name='conclusion',
@@ -112,8 +110,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'advice',
                 'verbose_name_plural': 'advices',
-                'ordering': ('created_at',),
-            },
+                'ordering': ('created_at',), "indexes": [models.Index(fields=['application', 'lapsed_at'], name='review_advi_applica_d0b4c5_idx')], "constraints": [models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('application', 'member', 'expertise'), name='one_current_advice_per_member_and_expertise')]},
         ),
         migrations.CreateModel(
             name='Condition',
@@ -139,25 +136,9 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['owner', 'state', 'due'], name='review_cond_owner_i_12c2c1_idx'), models.Index(fields=['application', 'state'], name='review_cond_applica_90d7f2_idx')],
             },
         ),
-        migrations.AddIndex(
-            model_name='dossiersnapshot',
-            index=models.Index(fields=['application', 'sha256'], name='review_doss_applica_833621_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('application',), name='one_current_decision_per_application'),
-        ),
         migrations.AddConstraint(
             model_name='conclusion',
             constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('application',), name='one_current_conclusion_per_application'),
-        ),
-        migrations.AddIndex(
-            model_name='advice',
-            index=models.Index(fields=['application', 'lapsed_at'], name='review_advi_applica_d0b4c5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.UniqueConstraint(condition=models.Q(('lapsed_at__isnull', True)), fields=('application', 'member', 'expertise'), name='one_current_advice_per_member_and_expertise'),
         ),
         migrations.RunPython(install, remove),
     ]

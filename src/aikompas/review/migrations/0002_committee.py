@@ -62,8 +62,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
-                'ordering': ('-starts_at',),
-            },
+                'ordering': ('-starts_at',), "indexes": [models.Index(fields=['organisation', 'state', '-starts_at'], name='review_meet_organis_5f56c4_idx')]},
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -79,8 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'attendance',
                 'verbose_name_plural': 'attendances',
-                'ordering': ('created_at',),
-            },
+                'ordering': ('created_at',), "constraints": [models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_per_member')]},
         ),
         migrations.AddField(
             model_name='agendaitem',
@@ -104,8 +102,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'procedure',
                 'verbose_name_plural': 'procedures',
-                'ordering': ('due', 'created_at'),
-            },
+                'ordering': ('due', 'created_at'), "indexes": [models.Index(fields=['organisation', 'closed_at', 'due'], name='review_proc_organis_d87ba4_idx')], "constraints": [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('application',), name='one_open_procedure_per_application')]},
         ),
         migrations.AddField(
             model_name='conclusion',
@@ -127,8 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'recusal',
                 'verbose_name_plural': 'recusals',
-                'ordering': ('created_at',),
-            },
+                'ordering': ('created_at',), "constraints": [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('application', 'member'), name='one_recusal_per_member_and_application')]},
         ),
         migrations.CreateModel(
             name='AdviceRound',
@@ -148,28 +144,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('conclusion__isnull', True), ('ended_at__isnull', True)), fields=('application',), name='one_open_round_per_application')],
             },
         ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['organisation', 'state', '-starts_at'], name='review_meet_organis_5f56c4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once_per_member'),
-        ),
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('meeting', 'application'), name='application_once_on_an_agenda'),
-        ),
-        migrations.AddIndex(
-            model_name='procedure',
-            index=models.Index(fields=['organisation', 'closed_at', 'due'], name='review_proc_organis_d87ba4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='procedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('application',), name='one_open_procedure_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('application', 'member'), name='one_recusal_per_member_and_application'),
         ),
     ]

@@ -141,8 +141,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mandate',
                 'verbose_name_plural': 'mandates',
-                'ordering': ('-starts', '-created_at'),
-            },
+                'ordering': ('-starts', '-created_at'), "indexes": [models.Index(fields=['organisation', 'ends'], name='review_mand_organis_e211b4_idx')], "constraints": [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('role', '')), models.Q(('person__isnull', True), models.Q(('role', ''), _negated=True)), _connector='OR'), name='mandate_of_a_person_or_a_role'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='mandate_ends_after_start')]},
         ),
         migrations.AddField(
             model_name='decision',
@@ -177,18 +176,6 @@ class Migration(migrations.Migration):
             model_name='periodicreview',
             name='started_by',
             field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='mandate',
-            index=models.Index(fields=['organisation', 'ends'], name='review_mand_organis_e211b4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('role', '')), models.Q(('person__isnull', True), models.Q(('role', ''), _negated=True)), _connector='OR'), name='mandate_of_a_person_or_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('starts')), _connector='OR'), name='mandate_ends_after_start'),
         ),
         migrations.AddIndex(
             model_name='periodicreview',
