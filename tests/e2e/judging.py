@@ -11,7 +11,17 @@ from playwright.sync_api import expect
 
 from tests.e2e.people import Visitor
 from tests.e2e.preparing import NAME, SENTENCE
-from tests.e2e.screens import badge, button, choose, heading, link, next_step, said, saved_by_itself
+from tests.e2e.screens import (
+    badge,
+    button,
+    choose,
+    heading,
+    link,
+    next_step,
+    put_right,
+    said,
+    saved_by_itself,
+)
 
 CONDITION = "Meet elk half jaar of sommige wijken vaker een signaal krijgen."
 
@@ -124,7 +134,7 @@ def find_the_text_missing(visitor: Visitor, application: str) -> None:
     page = visitor.page
     visitor.go(f"{application}levensloop/take_into_use/")
     heading(page, "Deze stap kan nog niet", level=2)
-    link(page, "Er is nog geen goedgekeurde tekst").click()
+    put_right(page, "Staat dit gebruik in het openbare register?", "Er is nog geen goedgekeurde tekst")
     heading(page, NAME)
 
 

@@ -8,7 +8,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.people import Visitor
-from tests.e2e.screens import badge, button, choose, heading, link, said, saved_by_itself
+from tests.e2e.screens import badge, button, choose, heading, link, put_right, said, saved_by_itself
 
 TITLE = "Signalering van mensen die mogelijk extra hulp nodig hebben"
 NAME = "Signalering extra hulp Wmo"
@@ -135,7 +135,7 @@ def send_too_early(visitor: Visitor, application: str) -> None:
     visitor.go(f"{application}levensloop/finish_assessment/")
     heading(page, "Naar de toetsingscommissie sturen")
     heading(page, "Deze stap kan nog niet", level=2)
-    link(page, "AI Impact Assessment").click()
+    put_right(page, "Zijn de toetsen die dit gebruik nodig heeft, goedgekeurd?", "AI Impact Assessment")
     heading(page, NAME)
     expect(button(page, "Begin met de toets AI Impact Assessment (AIA)")).to_be_visible()
 

@@ -37,6 +37,12 @@ def next_step(page: Page, title: str) -> None:
     page.get_by_role("region", name=title, exact=True).get_by_role("link").last.click()
 
 
+def put_right(page: Page, question: str, why: str) -> None:
+    """Read why this check keeps a step closed, and go where it is put right."""
+    expect(page.get_by_role("main").get_by_text(why).first).to_be_visible()
+    link(page, f"In orde maken {question}").click()
+
+
 def said(page: Page, words: str) -> None:
     """Expect the message that the last step was done."""
     expect(
