@@ -16,10 +16,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from aikompas.compliance.models import ControlResult
+from aikompas.compliance.tallying import count_anew, hold_tally
 from aikompas.organisations.models import Organisation
 from aikompas.policy.controls import Control, Outcome, Result, UnknownControl, get_control
 from aikompas.policy.profiles import Profile
@@ -29,7 +31,8 @@ logger = logging.getLogger(__name__)
 
 BATCH = 200
 PERSON = "person"
-KEPT = ("subject_name", "department_id", "outcome", "why", "evidence", "fix")
+COUNTED = ("department_id", "outcome")
+KEPT = (*COUNTED, "subject_name", "why", "evidence", "fix")
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -132,20 +135,28 @@ def measure(organisation: Organisation, profile: Profile, scope: str, subjects: 
         for answer in answers(controls, subject, failed)
     ]
     with transaction.atomic():
-        _keep(organisation, made, [subject.pk for subject in subjects], now)
+        hold_tally(organisation.pk)
+        count_anew(organisation.pk, _keep(organisation, made, [subject.pk for subject in subjects], now))
 
 
-def _keep(organisation: Organisation, made: list[ControlResult], subjects: list[UUID], now: datetime) -> None:
-    """Write what changed; say of the rest only when it was measured; take away what is no longer asked."""
+def _keep(
+    organisation: Organisation, made: list[ControlResult], subjects: list[UUID], now: datetime
+) -> set[str]:
+    """Write what changed; say of the rest only when it was measured; take away what is no longer asked.
+
+    Returns the controls of which the counts changed.
+    """
     kept = ControlResult.objects.filter(organisation=organisation, subject_id__in=subjects)
     known = {(row.control_id, row.subject_id): row for row in kept}
-    changed = []
+    changed, counts = [], set()
     for row in made:
         before = known.pop((row.control_id, row.subject_id), None)
         if before is not None and before.outcome == row.outcome:
             row.changed_at = before.changed_at
         if before is None or any(getattr(before, name) != getattr(row, name) for name in KEPT):
             changed.append(row)
+        if before is None or any(getattr(before, name) != getattr(row, name) for name in COUNTED):
+            counts.add(row.control_id)
     if known:
         kept.filter(pk__in=[row.pk for row in known.values()]).delete()
     kept.update(computed_at=now)
@@ -153,7 +164,7 @@ def _keep(organisation: Organisation, made: list[ControlResult], subjects: list[
         changed,
         batch_size=500,
         update_conflicts=True,
-        unique_fields=("organisation", "control_id", "subject_id"),
+        unique_fields=("organisation", "subject_id", "control_id"),
         update_fields=(
             "subject_name",
             "department",
@@ -165,12 +176,26 @@ def _keep(organisation: Organisation, made: list[ControlResult], subjects: list[
             "computed_at",
         ),
     )
+    return counts | {row.control_id for row in known.values()}
 
 
 def forget(organisation: Organisation, scope: str, subjects: Iterable[UUID]) -> None:
     """Take away the results of subjects that are no longer there."""
-    gone = ControlResult.objects.filter(organisation=organisation, scope=scope, subject_id__in=list(subjects))
-    gone.delete()
+    rows = ControlResult.objects.filter(organisation=organisation)
+    _take_away(organisation, rows.filter(scope=scope, subject_id__in=list(subjects)))
+
+
+def forget_before(organisation: Organisation, moment: datetime) -> None:
+    """Take away the results that were not measured since a moment; for who measured everything since."""
+    _take_away(organisation, ControlResult.objects.filter(organisation=organisation, computed_at__lt=moment))
+
+
+def _take_away(organisation: Organisation, rows: QuerySet[ControlResult]) -> None:
+    with transaction.atomic():
+        hold_tally(organisation.pk)
+        controls = set(rows.order_by().values_list("control_id", flat=True).distinct())
+        rows.delete()
+        count_anew(organisation.pk, controls)
 
 
 def name_of(scope: str, subject: Any) -> str:

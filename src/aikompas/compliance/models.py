@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Stored results of controls, what must be measured anew, counts per day, and accepted deviations."""
+"""Stored results of controls and their counts, what must be measured anew, counts per day, and accepted deviations."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class ControlResult(OrganisationRow):
     computed_at = models.DateTimeField(_("measured at"), default=timezone.now)
 
     class Meta:
-        ordering = ("control_id", "subject_name", "pk")
+        ordering = ("subject_id", "control_id")
         verbose_name = _("result of a control")
         verbose_name_plural = _("results of controls")
         constraints = (
             models.UniqueConstraint(
-                fields=("organisation", "control_id", "subject_id"), name="one_result_per_control_and_subject"
+                fields=("organisation", "subject_id", "control_id"), name="one_result_per_subject_and_control"
             ),
         )
         indexes = (
@@ -61,11 +61,31 @@ class ControlResult(OrganisationRow):
                 fields=("organisation", "control_id", "department", "outcome"), name="compliance_by_control"
             ),
             models.Index(fields=("organisation", "outcome", "control_id"), name="compliance_by_outcome"),
-            models.Index(fields=("organisation", "subject_id"), name="compliance_by_subject"),
         )
 
     def __str__(self) -> str:
         return f"{self.control_id}: {self.outcome}"
+
+
+class Tally(OrganisationRow):
+    """How many answers of a control about a department's subjects say this; counted from the results, never changed."""
+
+    control_id = models.CharField(max_length=100)
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, null=True, related_name="+")
+    outcome = models.CharField(max_length=20, choices=ResultOutcome)
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("control_id", "outcome", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "control_id", "department", "outcome"),
+                name="one_tally_per_control_department_and_outcome",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.control_id}: {self.number} {self.outcome}"
 
 
 class Touched(OrganisationRow):

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from aikompas.compliance import measuring, touching
 from aikompas.compliance.days import count_today
-from aikompas.compliance.models import LONG_AGO, ControlResult, Measuring, Touched
+from aikompas.compliance.models import LONG_AGO, Measuring, Touched
 from aikompas.organisations.models import Organisation
 from aikompas.organisations.selectors import active_organisations
 from aikompas.policy.profiles import Profile
@@ -83,7 +83,7 @@ def _measure_everything(organisation: Organisation, profile: Profile, held: Meas
             measuring.measure(organisation, profile, scope, batch)
             done += len(batch)
             _say(held, done=done)
-    ControlResult.objects.filter(organisation=organisation, computed_at__lt=started).delete()
+    measuring.forget_before(organisation, started)
     _say(held, finished_at=timezone.now())
 
 

@@ -10,13 +10,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Sum, UUIDField
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from aikompas.compliance.counting import FIELDS, ClauseState, Counts, counts_of_control, of
-from aikompas.compliance.models import ClauseDay, ControlResult, Deviation, Measuring, Touched
+from aikompas.compliance.models import ClauseDay, ControlResult, Deviation, Measuring, Tally, Touched
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import Organisation
 from aikompas.policy.attesting import attested
@@ -78,46 +78,47 @@ def clause_states(
 
 def tally_of(organisation_id: UUID, department_id: UUID | None = None) -> BrokenDown:
     """Return the counts of each control, with the accepted deviations apart, in two queries."""
-    rows = ControlResult.objects.filter(organisation_id=organisation_id)
-    if department_id is not None:
-        rows = rows.filter(department_id=department_id)
+    of_department = {} if department_id is None else {"department_id": department_id}
+    rows = Tally.objects.filter(organisation_id=organisation_id, **of_department)
     found: BrokenDown = defaultdict(Counts)
-    counted = rows.order_by().values_list("control_id", "outcome").annotate(number=Count("pk"))
+    counted = rows.order_by().values_list("control_id", "outcome").annotate(sum=Sum("number"))
     for control_id, outcome, number in counted:
         found[control_id] += of(outcome, number)
-    accepted = _deviations_on(rows).filter(organisation_id=organisation_id).order_by()
-    for control_id, number in accepted.values_list("control_id").annotate(number=Count("pk")):
-        found[control_id] += Counts(accepted=number)
+    for control_id, key in _accepted(organisation_id):
+        if department_id in (None, key):
+            found[control_id] += Counts(accepted=1)
     return dict(found)
 
 
 def tally_by_department(organisation_id: UUID, controls: Collection[str]) -> dict[UUID, Counts]:
     """Return the counts of each department over these controls, in two queries."""
-    rows = ControlResult.objects.filter(
+    rows = Tally.objects.filter(
         organisation_id=organisation_id, control_id__in=controls, department__isnull=False
     )
     found: dict[UUID, Counts] = defaultdict(Counts)
-    for key, outcome, number in (
-        rows.order_by().values_list("department_id", "outcome").annotate(n=Count("pk"))
-    ):
+    counted = rows.order_by().values_list("department_id", "outcome").annotate(sum=Sum("number"))
+    for key, outcome, number in counted:
         found[key] += of(outcome, number)
-    accepted = _deviations_on(rows).filter(organisation_id=organisation_id)
-    for key in accepted.values_list("now_of", flat=True):
-        found[key] += Counts(accepted=1)
+    for control_id, department_id in _accepted(organisation_id):
+        if department_id is not None and control_id in controls:
+            found[department_id] += Counts(accepted=1)
     return dict(found)
 
 
-def _deviations_on(rows: QuerySet[ControlResult]) -> QuerySet[Deviation]:
-    """Return the accepted deviations on those of these results that are not met, with the department of the result.
+def _accepted(organisation_id: UUID) -> Iterable[tuple[str, UUID | None]]:
+    """Return of each result that is not met and of which that is accepted: its control, and its department.
 
-    Deviations are few and results are many, so it is asked of each deviation whether its result is among these.
+    Deviations are few and results are many, so the result of each deviation is looked for.
     """
-    result = rows.order_by().filter(
-        control_id=OuterRef("control_id"), subject_id=OuterRef("subject_id"), outcome__in=NOT_KEPT
+    result = ControlResult.objects.order_by().filter(
+        organisation_id=organisation_id,
+        subject_id=OuterRef("subject_id"),
+        control_id=OuterRef("control_id"),
+        outcome__in=NOT_KEPT,
     )
-    return (
-        counting_deviations().annotate(now_of=Subquery(result.values("department_id"))).filter(Exists(result))
-    )
+    accepted = counting_deviations().order_by().filter(Exists(result), organisation_id=organisation_id)
+    department = Subquery(result.values("department_id"), output_field=UUIDField())
+    return accepted.values_list("control_id", department)
 
 
 def _deviation_of_row() -> QuerySet[Deviation]:
