@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from scripts import compile_messages
+from tests.databases import own_database
 
 ONLY_ON = {"only_sqlite": "sqlite", "only_postgresql": "postgresql"}
 
@@ -39,3 +41,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
         report.outcome = "failed"
         report.longrepr = f"CI=true, but this test was skipped: {reason}"
     return report
+
+
+@pytest.fixture
+def database_with_tables(tmp_path: Path, transactional_db: None) -> Iterator[str]:
+    """Give the URL of a database for the processes that a test starts: a copy of the session's, as nothing is in it."""
+    from django.db import connection
+
+    connection.close()  # PostgreSQL copies no database that somebody uses
+    with own_database(tmp_path, copied=str(connection.settings_dict["NAME"])) as url:
+        yield url

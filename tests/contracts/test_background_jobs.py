@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.databases import own_database
 from tests.structure.source import ROOT
 
 pytestmark = pytest.mark.slow
@@ -31,18 +30,16 @@ def _step(environment: dict[str, str], step: str) -> dict[str, Any]:
     return found
 
 
-def test_the_worker_makes_what_a_web_process_asked_for(tmp_path: Path) -> None:
-    with own_database(tmp_path) as url:
-        environment = {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "aikompas.config.settings.development",
-            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-            "DATABASE_URL": url,
-            "MEDIA_ROOT": str(tmp_path / "media"),
-            "SECRET_KEY": "x" * 50,
-            "AUDIT_SIGNING_KEY": "YWlrb21wYXMtdGVzdC1zZWVkLTMyLWJ5dGVzLWxvbmc",
-        }
-        _run(environment, "-m", "aikompas.cli", "migrate", "--verbosity", "0")
-        assert _step(environment, "ask") == {"state": "queued", "progress": 0, "same": None}
-        _run(environment, "-m", "aikompas.cli", "worker", "--batch")
-        assert _step(environment, "tell") == {"state": "done", "progress": 100, "same": True}
+def test_the_worker_makes_what_a_web_process_asked_for(database_with_tables: str, tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "aikompas.config.settings.development",
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+        "DATABASE_URL": database_with_tables,
+        "MEDIA_ROOT": str(tmp_path / "media"),
+        "SECRET_KEY": "x" * 50,
+        "AUDIT_SIGNING_KEY": "YWlrb21wYXMtdGVzdC1zZWVkLTMyLWJ5dGVzLWxvbmc",
+    }
+    assert _step(environment, "ask") == {"state": "queued", "progress": 0, "same": None}
+    _run(environment, "-m", "aikompas.cli", "worker", "--batch")
+    assert _step(environment, "tell") == {"state": "done", "progress": 100, "same": True}

@@ -4,25 +4,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from aikompas.core.testing import shared_standards
 from tests.contracts.processes import Place
-from tests.databases import own_database
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+def place(database_with_tables: str) -> Place:
     """A new database with the tables of the product."""
-    with own_database(tmp_path) as url:
-        place = Place(url)
-        place.aikompas("migrate", "--verbosity", "0")
-        yield place
+    return Place(database_with_tables)
 
 
 def expect_intact(place: Place) -> None:

@@ -11,14 +11,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from tests.contracts.mailbox import Mailbox, mailbox
 from tests.contracts.processes import SETTINGS, Place
-from tests.databases import own_database
 from tests.structure.source import ROOT
 
 pytestmark = pytest.mark.slow
@@ -27,13 +25,11 @@ PATIENCE = 60.0
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+def place(database_with_tables: str) -> Place:
     """A database with mail that waits."""
-    with own_database(tmp_path) as url:
-        place = Place(url)
-        place.aikompas("migrate", "--verbosity", "0")
-        place.does("write_mails")
-        yield place
+    place = Place(database_with_tables)
+    place.does("write_mails")
+    return place
 
 
 @contextmanager

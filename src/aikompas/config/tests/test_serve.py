@@ -23,11 +23,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _serve(port: int, folder: Path, *options: str) -> subprocess.Popen[str]:
+def _serve(port: int, database: str, *options: str) -> subprocess.Popen[str]:
     environment = {
         **os.environ,  # noqa: TID251 - the child needs the same machine
         "DJANGO_SETTINGS_MODULE": "aikompas.config.settings.development",
-        "DATABASE_URL": f"sqlite:///{folder / 'serve.sqlite3'}",
+        "DATABASE_URL": database,
         "SECRET_KEY": "x" * 50,
     }
     command = [sys.executable, "-m", "aikompas.cli", "serve", "--port", str(port), *options]
@@ -50,9 +50,9 @@ def port() -> int:
 
 
 @pytest.fixture
-def served(port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """A running `serve` on an empty database, stopped afterwards."""
-    process = _serve(port, tmp_path, "--migrate")
+def served(port: int, database_with_tables: str) -> Iterator[subprocess.Popen[str]]:
+    """A running `serve` on a database without people, stopped afterwards."""
+    process = _serve(port, database_with_tables, "--migrate")
     yield process
     process.kill()
     process.wait()
@@ -120,7 +120,7 @@ def test_a_port_that_is_taken_gives_one_clear_line(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        process = _serve(taken, tmp_path)
+        process = _serve(taken, f"sqlite:///{tmp_path / 'serve.sqlite3'}")
         output, _ = process.communicate(timeout=30)
     assert process.returncode == 1
     assert f"Port {taken} is in use" in output
