@@ -94,10 +94,16 @@ def _text(field: Field, text: str, findings: Findings) -> str:
     text = values.tidy(html.without_markup(text))
     if field.key != "description_short":
         text = values.single_line(text)
-    if values.is_dash(text) or (field.key != "name" and text.casefold() in {"null", "none", "nan"}):
+    if _says_nothing(field, text):
         findings.append(_repaired(field.key, "placeholder_dropped", value=shorten(text)))
         return ""
     return _fitting(field, text, findings)
+
+
+def _says_nothing(field: Field, text: str) -> bool:
+    if field.key == "source_id":  # "n.v.t." would be the identity of every row that has none
+        return values.is_placeholder(text)
+    return values.is_dash(text) or (field.key != "name" and text.casefold() in {"null", "none", "nan"})
 
 
 def _fitting(field: Field, text: str, findings: Findings) -> str:
