@@ -206,6 +206,8 @@ def _start(story: Facts, days: float) -> Iterator[Step]:
     for number, condition in enumerate(story.get("conditions", [])):
         if "met" in condition:
             yield days + 12 + condition["met"], "meet_condition", {"number": number}
+        elif "offered" in condition:
+            yield days + 12 + condition["offered"], "offer_condition", {"number": number}
 
 
 def _pilot(pilot: Facts, begin: float) -> Iterator[Step]:

@@ -10,6 +10,7 @@ from aikompas.demo.steps.registering import in_days
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.review import services
+from aikompas.review.models import Condition
 from aikompas.review.rules import may_check
 from aikompas.review.selectors import counting_conditions, current_conclusion
 from aikompas.review.selectors.committee import quorum_of
@@ -82,14 +83,24 @@ def decide(world: World, key: str, *, verdict: str, reasons: str) -> None:
 
 
 @step
+def offer_condition(world: World, key: str, *, number: int) -> None:
+    """Say how a condition was met."""
+    _offered(world, key, number)
+
+
+@step
 def meet_condition(world: World, key: str, *, number: int) -> None:
     """Say how a condition was met; somebody else checks that it is."""
-    written = world.story(key)["conditions"][number]
-    conditions = counting_conditions(world.applications[key])
-    condition = next(item for item in conditions if item.text == written["text"].strip())
-    services.offer_condition(
-        actor=world.actor(written["by"]), condition=condition, evidence=written["evidence"]
-    )
+    condition = _offered(world, key, number)
     checkers = (world.actor(world.with_role(role)) for role in CHECKING)
     checker = next(actor for actor in checkers if may_check(actor, condition))
     services.accept_condition(actor=checker, condition=condition, note="Nagekeken en akkoord.")
+
+
+def _offered(world: World, key: str, number: int) -> Condition:
+    written = world.story(key)["conditions"][number]
+    conditions = counting_conditions(world.applications[key])
+    condition = next(item for item in conditions if item.text == written["text"].strip())
+    return services.offer_condition(
+        actor=world.actor(written["by"]), condition=condition, evidence=written["evidence"]
+    )

@@ -36,7 +36,7 @@ from aikompas.register.models import Application, UsageReport
 from aikompas.review.choices import ConclusionVerdict, ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 
-pytestmark = pytest.mark.usefixtures("loaded")
+pytestmark = [pytest.mark.usefixtures("loaded"), pytest.mark.xdist_group("zonnedam")]  # loaded once
 
 WITHDRAWN_SINCE = {"Parkeervergunning direct verlenen"}
 
@@ -187,7 +187,7 @@ def test_one_person_belongs_to_both_municipalities_and_everything_else_is_apart(
     assert [user.name for user in both] == ["Usha Ramdin"]
     small = Organisation.objects.get(slug="duinrade")
     assert Department.objects.filter(organisation=small).count() == 2
-    assert Membership.objects.filter(organisation=small).count() == 6
+    assert Membership.objects.filter(organisation=small).count() == 8
     assert Application.objects.filter(organisation=small).count() == 6
     crossed = Application.objects.filter(~Q(owner__isnull=True)).exclude(
         owner__memberships__organisation_id__in=[here().pk, small.pk]
