@@ -60,7 +60,9 @@ class ControlResult(OrganisationRow):
             models.Index(
                 fields=("organisation", "control_id", "department", "outcome"), name="compliance_by_control"
             ),
-            models.Index(fields=("organisation", "outcome", "control_id"), name="compliance_by_outcome"),
+            models.Index(
+                fields=("organisation", "subject_name", "outcome", "scope"), name="compliance_by_name"
+            ),
         )
 
     def __str__(self) -> str:

@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveConstraint(model_name="controlresult", name="one_result_per_control_and_subject"),
         migrations.RemoveIndex(model_name="controlresult", name="compliance_by_subject"),
+        migrations.RemoveIndex(model_name="controlresult", name="compliance_by_outcome"),
+        migrations.AddIndex(
+            model_name="controlresult",
+            index=models.Index(
+                fields=["organisation", "subject_name", "outcome", "scope"], name="compliance_by_name"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="controlresult",
             constraint=models.UniqueConstraint(
