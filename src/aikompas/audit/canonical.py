@@ -8,16 +8,20 @@ numbers of at most 53 bits; every other number is written as a string.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 _LARGEST_NUMBER = 2**53 - 1
+_BEYOND = re.compile("[\ue000-\U0010ffff]")
+"""Characters of which the order by code point may differ from that by UTF-16 code unit."""
 
 
 def canonical(value: object) -> str:
     """Return the canonical JSON text of a plain value."""
-    return json.dumps(_sorted(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    text = _dumps(value, sort_keys=True)
+    return _dumps(_sorted(value)) if _BEYOND.search(text) else text
 
 
 def plain(value: object) -> Any:
@@ -44,6 +48,12 @@ def plain(value: object) -> Any:
 def utc(moment: datetime) -> str:
     """Return an aware moment as UTC with microseconds: 2026-03-01T12:00:00.000000Z."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _dumps(value: object, sort_keys: bool = False) -> str:
+    return json.dumps(
+        value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=sort_keys
+    )
 
 
 def _sorted(value: object) -> object:

@@ -49,18 +49,26 @@ def lock(organisation_id: UUID | None) -> AuditLog:
     return log
 
 
-def append(actor: Actor, entries: Sequence[Entry], organisation_id: UUID | None) -> list[AuditEvent]:
-    """Append entries to a log in the present transaction and return their events."""
+def append(
+    actor: Actor, entries: Sequence[Entry], organisation_id: UUID | None, held: AuditLog | None = None
+) -> list[AuditEvent]:
+    """Append entries to a log in the present transaction and return their events.
+
+    ``held`` is the log as this transaction locked it before; it is read again only when a part of the transaction
+    was rolled back since.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the trail is written in the transaction of the change")
     if not entries:
         return []
-    log = lock(organisation_id)
-    frontier = Frontier(log.size, [bytes.fromhex(node) for node in log.frontier])
-    now = timezone.now()
-    events = [_event(actor, entry, log.organisation_id, now, frontier) for entry in entries]
+    log, now = held or lock(organisation_id), timezone.now()
+    while True:
+        frontier = Frontier(log.size, [bytes.fromhex(node) for node in log.frontier])
+        events = [_event(actor, entry, log.organisation_id, now, frontier) for entry in entries]
+        if _advance(log, frontier, now):
+            break
+        log.refresh_from_db(from_queryset=AuditLog.objects.select_for_update())
     AuditEvent.objects.bulk_create(events, batch_size=500)
-    _advance(log, frontier, now)
     return events
 
 
@@ -126,16 +134,28 @@ def _event(actor: Actor, entry: Entry, organisation: UUID, now: datetime, fronti
     )
 
 
-def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> None:
-    """Write the new head into the log's row, and keep it apart at every 256 events and in every hour of activity."""
+def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> bool:
+    """Write the new head into the log's row; tell whether that row was still as we know it, else nothing is written.
+
+    A head is kept apart at every 256 events and in every hour of activity.
+    """
     head = sign_head(organisation_id=log.organisation_id, size=frontier.size, root=frontier.root(), time=now)
     keep = head.size // HEAD_EVERY_EVENTS > log.size // HEAD_EVERY_EVENTS or _hour(log.time) != _hour(now)
-    log.size, log.root, log.time = head.size, head.root, now
-    log.frontier = [node.hex() for node in frontier.hashes]
-    log.key_id, log.signature = head.key_id, head.signature
-    log.save(force_update=True)
+    changes = {
+        "size": head.size,
+        "root": head.root,
+        "frontier": [node.hex() for node in frontier.hashes],
+        "time": now,
+        "key_id": head.key_id,
+        "signature": head.signature,
+    }
+    if not AuditLog.objects.filter(pk=log.pk, size=log.size, root=log.root).update(**changes):
+        return False
+    for name, value in changes.items():
+        setattr(log, name, value)
     if keep:
         _keep(head)
+    return True
 
 
 def _hour(moment: datetime | None) -> datetime | None:

@@ -17,7 +17,7 @@ from django.db.models import Model
 from aikompas.audit import log
 from aikompas.audit.changes import PERSONAL, Changes, diff, snapshot
 from aikompas.audit.events import Recorded
-from aikompas.audit.models import AuditEvent
+from aikompas.audit.models import AuditEvent, AuditLog
 from aikompas.core.actor import Actor
 from aikompas.core.events import publish
 
@@ -43,9 +43,10 @@ class Done(NamedTuple):
 
 @dataclass
 class _Call:
-    """One running service: whose log it holds, and whether it accounted for itself."""
+    """One running service: whose log it holds, locked, and whether it accounted for itself."""
 
     organisation_id: UUID | None
+    log: AuditLog
     accounted: bool = False
 
 
@@ -61,10 +62,9 @@ def service(function: Callable[P, R]) -> Callable[P, R]:
         actor = kwargs.get("actor")
         if not isinstance(actor, Actor):
             raise TypeError(f"{function.__qualname__} needs an Actor as its keyword argument `actor`")
-        call = _Call(actor.organisation_id)
         with transaction.atomic():
-            if all(outer.organisation_id != actor.organisation_id for outer in _calls.get()):
-                log.lock(actor.organisation_id)
+            held = _held(actor.organisation_id) or log.lock(actor.organisation_id)
+            call = _Call(actor.organisation_id, held)
             token = _calls.set((*_calls.get(), call))
             try:
                 result = function(*args, **kwargs)
@@ -100,7 +100,7 @@ def record_many(
     """Record many things that one actor did at once, such as an import."""
     many = tuple(done)
     where = organisation_id or actor.organisation_id
-    events = log.append(actor, [_entry(item) for item in many], where)
+    events = log.append(actor, [_entry(item) for item in many], where, _held(where))
     if events:
         _account()
         publish(Recorded(where, actor, tuple((item.action, item.obj) for item in many)))
@@ -110,6 +110,11 @@ def record_many(
 def unchanged() -> None:
     """Say that the running service had nothing to change, so there is nothing to record."""
     _account()
+
+
+def _held(organisation_id: UUID | None) -> AuditLog | None:
+    """Return the log of an organisation when a running service holds it."""
+    return next((call.log for call in _calls.get() if call.organisation_id == organisation_id), None)
 
 
 def _account() -> None:

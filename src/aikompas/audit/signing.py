@@ -49,7 +49,7 @@ def check_key() -> None:
 def sign_head(*, organisation_id: UUID, size: int, root: bytes, time: datetime) -> SignedHead:
     """Sign the head of a log with the key of this installation."""
     key = _signing_key(settings.AUDIT_SIGNING_KEY)
-    signer = key_id(key.public_key().public_bytes_raw())
+    signer = _signer(settings.AUDIT_SIGNING_KEY)
     head = SignedHead(str(organisation_id), size, root.hex(), utc(time), signer)
     return replace(head, signature=base64.b64encode(key.sign(head.message())).decode())
 
@@ -77,6 +77,12 @@ def public_keys() -> Mapping[str, bytes]:
 def key_id(public_key: bytes) -> str:
     """Return the short name of a public key: the first 16 hexadecimal digits of its SHA-256."""
     return hashlib.sha256(public_key).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4)
+def _signer(text: str) -> str:
+    """Return the short name of the public key that belongs to a signing key."""
+    return key_id(_signing_key(text).public_key().public_bytes_raw())
 
 
 @lru_cache(maxsize=4)
