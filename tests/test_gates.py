@@ -140,7 +140,7 @@ def _try(world: World, application: Application, profile: Any, data: Any) -> Non
     name = data.draw(st.sampled_from(sorted(world.people)))
     world.says = data.draw(outcomes)
     step = LIFECYCLE.get(before, action)
-    taken = False
+    stopped_by, taken = application.suspended_by_id, False
     with suppress(NotAllowed, Refused):
         move(actor=world.people[name], application=application, action=action, reason="Daarom.")
         taken = True
@@ -149,6 +149,8 @@ def _try(world: World, application: Application, profile: Any, data: Any) -> Non
     assert application.state == (step.to if taken else before)
     if taken and name in OWN:
         assert step.permission not in JUDGES
+    if taken and step.permission == LIFT:
+        assert stopped_by != world.people[name].id
     if taken and application.state in GATE_INTO and before != application.state:
         named = [] if action == "stop_pilot" else profile.gates[GATE_INTO[State(application.state)]]
         assert not [control for control in named if world.says.get(control) in CLOSING]

@@ -242,6 +242,12 @@ def four_eyes(actor: Actor, obj: Any) -> bool:
 
 
 @rules.predicate
+def stopped_by_another(actor: Actor, obj: Any) -> bool:
+    """Somebody else stopped at once what would start again."""
+    return obj is None or actor.id is None or actor.id != getattr(obj, "suspended_by_id", None)
+
+
+@rules.predicate
 def secretary(actor: Actor, obj: Any) -> bool:
     """The actor is secretary of the committee and keeps every dossier moving."""
     return actor.has_role(R.COMMITTEE_SECRETARY)
@@ -308,7 +314,7 @@ OBJECT_RULES: Mapping[str, rules.predicates.Predicate] = {
     "register.take_into_use": own_object | secretary,
     "register.put_under_review": FILE_RULE | guardian,
     "register.suspend_application": overseer | FILE_RULE | guardian,
-    "register.lift_suspension": four_eyes,
+    "register.lift_suspension": four_eyes & stopped_by_another,
     "register.retire_application": FILE_RULE,
     "classification.classify": FILE_RULE,
     "policy.acknowledge_house_rules": own_object,

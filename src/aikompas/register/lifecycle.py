@@ -6,8 +6,8 @@ be classified, advised on and decided about again without leaving that state; th
 through the gate of use, retirement, rejection, or a prohibition.
 
 What is used can be suspended at once. While it is suspended the dossier can be judged anew, but no use and no pilot
-starts: lifting the suspension is a step of its own, by somebody else than the owner, through the gate of use or of a
-pilot again.
+starts: lifting the suspension is a step of its own, by somebody else than the owner and than who stopped it, through
+the gate of use or of a pilot again.
 
 ``facts_changed`` is no choice of a person: it follows from a material change of the facts. Its permission stands in no
 role's column, so nobody can ask for it.

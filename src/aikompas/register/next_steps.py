@@ -98,9 +98,10 @@ def _own_step(actor: Actor, application: Application, gates: Gates) -> NextStep:
             _("Complete the facts"),
         )
     if not step.allowed:
-        return NextStep(
-            str(WAITING[state]), _("Done by: %(roles)s.") % {"roles": ", ".join(step.roles)}, kind="waiting"
-        )
+        text = _("Done by: %(roles)s.") % {"roles": ", ".join(step.roles)}
+        if state == State.SUSPENDED:
+            text += " " + _("But never by who owns it, reported it or stopped it.")
+        return NextStep(str(WAITING[state]), text, kind="waiting")
     return _forward(application, step, gates)
 
 

@@ -13,6 +13,7 @@ from aikompas.notifications.telling import tell
 from aikompas.organisations.models import User
 from aikompas.register.choices import State
 from aikompas.register.events import ApplicationMoved, Resumed, Suspended
+from aikompas.register.lifecycle import DECIDE, LIFECYCLE
 from aikompas.register.models import Application, UsageReport
 from aikompas.register.selectors import users_of
 
@@ -99,6 +100,8 @@ register_kind(
 )
 
 STOPPED = (State.UNDER_REVIEW, State.PROHIBITED, State.REJECTED)
+# Who records a decision tells its reasons to whom it concerns, so the step of a decision is not told once more.
+DECISIONS = frozenset(action for _state, action, step in LIFECYCLE if step.permission == DECIDE)
 # What other systems are told when an application comes in a state.
 EVENTS = {
     State.CLASSIFIED: EventType("application.classified", _("Application classified")),
@@ -146,7 +149,8 @@ def application_moved(event: ApplicationMoved) -> None:
     application = event.application
     if application.state == event.before:
         return
-    if application.owner is not None and event.actor.id != application.owner_id and not _told_to_users(event):
+    told = event.action in DECISIONS or _told_to_users(event)
+    if application.owner is not None and event.actor.id != application.owner_id and not told:
         tell(
             "register.application_stopped" if application.state in STOPPED else "register.application_moved",
             [application.owner],

@@ -84,7 +84,9 @@ def _report(report: UsageReport) -> Item:
 
 
 def _suspended(application: Application) -> Item:
-    why = _("Its use was stopped at once. Somebody else than the owner lifts the suspension.")
+    why = _(
+        "Its use was stopped at once. Somebody else than the owner and than who stopped it lifts the suspension."
+    )
     return about(application, application.get_absolute_url(), why=why)
 
 

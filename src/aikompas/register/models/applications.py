@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -139,6 +141,14 @@ class Application(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this application."""
         return self.name
+
+    @property
+    def suspended_by_id(self) -> UUID | None:
+        """Who stopped this application at once, as long as it is stopped; for the rules about who may do what."""
+        if self.state != State.SUSPENDED:
+            return None
+        stopped = self.suspensions.filter(ended_at=None).values_list("suspended_by_id", flat=True)
+        return stopped.first()
 
     def get_absolute_url(self) -> str:
         """Return the page of this application."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import Membership, User
@@ -27,10 +27,14 @@ def suspensions_of(application: Application) -> QuerySet[Suspension]:
 
 
 def suspended_by_others(actor: Actor) -> QuerySet[Application]:
-    """Return the suspended applications that the actor neither owns nor reported, so may start again."""
+    """Return the suspended applications that the actor did not own, report or stop, so may start again."""
+    stopped = Suspension.objects.filter(
+        application=OuterRef("pk"), ended_at=None, suspended_by_id=actor.id, suspended_by__isnull=False
+    )
     return applications_visible_to(actor).filter(
         ~Q(owner_id=actor.id) | Q(owner_id=None),
         ~Q(reporter_id=actor.id) | Q(reporter_id=None),
+        ~Exists(stopped),
         state=State.SUSPENDED,
     )
 

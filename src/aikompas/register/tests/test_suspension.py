@@ -155,6 +155,24 @@ def test_the_owner_and_the_reporter_do_not_lift_the_suspension(organisation, ope
             lift(application, someone)
 
 
+def test_who_stopped_it_waits_for_somebody_else_to_lift_the_suspension(client, organisation, open_gates):
+    officer = member(organisation, Role.SECURITY_OFFICER)
+    who = actor_for(officer, origin="console")
+    application = suspend(ApplicationFactory(organisation=organisation, state=State.IN_USE), who)
+
+    assert application not in selectors.suspended_by_others(who)
+    with pytest.raises(NotAllowed):
+        lift(application, who)
+    sign_in(client, officer)
+    step = client.get(application.get_absolute_url()).context["next_step"]
+    assert (step.kind, step.url) == ("waiting", "")
+    assert "wie het gebruik heeft stopgezet" in step.text
+
+    another = actor(Role.SECURITY_OFFICER, organisation)
+    assert application in selectors.suspended_by_others(another)
+    assert lift(application, another).state == State.IN_USE
+
+
 def test_lifting_goes_through_the_gate_of_use_again(organisation, monkeypatch):
     application = suspend(ApplicationFactory(organisation=organisation, state=State.IN_USE))
     check = Check("register.example", None, Result.not_met("Er ontbreekt iets."))
