@@ -11,17 +11,19 @@ class PilotsConfig(AppConfig):
     name = "aikompas.pilots"
 
     def ready(self) -> None:
-        """Register controls, handlers, the tab, the next step, what waits for people, words and the job."""
+        """Register controls, handlers, dossier part, tab, next step, what waits for people, words and job."""
         from datetime import time
 
         from aikompas.jobs.registry import Job, register_job
-        from aikompas.pilots import controls, handlers, telling, todos, trail  # noqa: F401
+        from aikompas.pilots import controls, handlers, kept, telling, todos, trail  # noqa: F401
         from aikompas.pilots.ending import end_past_pilots
         from aikompas.pilots.next_steps import next_step
+        from aikompas.register.dossier import register_part
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
 
         register_tab("pilot", _("Pilot"), "pilots:application", "pilots.view", 42)
+        register_part("pilots", kept.dossier_part, _("Pilots"), kept.in_words)
         register_next_step(next_step, order=40)
         register_job(
             Job("pilots.end", _("End pilots whose last day has passed"), end_past_pilots, at=time(0, 10))

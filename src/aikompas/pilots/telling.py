@@ -14,6 +14,7 @@ from aikompas.notifications.kinds import Kind, register_kind
 from aikompas.notifications.telling import tell
 from aikompas.organisations.models import User
 from aikompas.pilots.models import Article, Pilot
+from aikompas.pilots.selectors import beside_users
 
 register_kind(
     Kind(
@@ -40,6 +41,20 @@ register_kind(
         _("A pilot was stopped"),
         _("Pilot %(pilot)s was stopped"),
         _("The use is not allowed any more. What was learned is still evaluated."),
+        urgent=True,
+    ),
+    Kind(
+        "pilots.suspended",
+        _("A pilot in which you take part must be interrupted at once"),
+        _("Interrupt pilot %(pilot)s: its application is suspended"),
+        _("Do not use it until you hear that you may. The reason:"),
+        urgent=True,
+    ),
+    Kind(
+        "pilots.resumed",
+        _("A pilot that was interrupted may go on"),
+        _("Pilot %(pilot)s may go on: the suspension is lifted"),
+        _("The use is allowed again until the end of the pilot. The reason:"),
         urgent=True,
     ),
     Kind(
@@ -114,6 +129,16 @@ def stopped(actor: Actor, pilot: Pilot) -> None:
     _announce("stopped", pilot, actor)
 
 
+def interrupted(pilot: Pilot, actor: Actor, reason: str) -> None:
+    """Tell everybody around a pilot that its application was stopped at once, and why."""
+    _tell("suspended", pilot, beside_users(pilot).exclude(pk=actor.id), text=reason)
+
+
+def goes_on(pilot: Pilot, actor: Actor, reason: str) -> None:
+    """Tell everybody around a pilot that its application may be used again."""
+    _tell("resumed", pilot, beside_users(pilot).exclude(pk=actor.id), text=reason)
+
+
 def past_end(pilot: Pilot) -> None:
     """Tell that the last day of a pilot has passed."""
     _announce("past_end", pilot, None)
@@ -175,7 +200,7 @@ def _around(pilot: Pilot, actor: Actor | None) -> list[User]:
     return [person for pk, person in people.items() if actor is None or pk != actor.id]
 
 
-def _tell(what: str, pilot: Pilot, people: Iterable[User], key: str = "") -> None:
+def _tell(what: str, pilot: Pilot, people: Iterable[User], key: str = "", text: str = "") -> None:
     tell(
         f"pilots.{what}",
         people,
@@ -183,4 +208,5 @@ def _tell(what: str, pilot: Pilot, people: Iterable[User], key: str = "") -> Non
         key=key or f"pilot:{pilot.pk}:{what}:{new_id()}",
         url=pilot.get_absolute_url(),
         facts={"pilot": pilot.reference, "ends": pilot.ends.strftime("%d-%m-%Y")},
+        text=text,
     )

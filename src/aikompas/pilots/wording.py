@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -85,3 +86,8 @@ ARTICLE_STEPS = {
         _("The article is open again."),
     ),
 }
+
+
+def in_order(steps: Iterable[tuple[str, StepWords]]) -> list[tuple[str, StepWords]]:
+    """Return steps as their buttons stand: the usual one first, what cannot be undone last."""
+    return sorted(steps, key=lambda step: ("primary", "secondary", "danger").index(step[1].variant))

@@ -17,7 +17,7 @@ class PublicationConfig(AppConfig):
         """Register the control, the tab, the next step, what waits, the dossier part and the words of the trail."""
         from aikompas.audit import labels
         from aikompas.organisations.home import register_todos
-        from aikompas.publication import controls, handlers, next_steps, todos  # noqa: F401
+        from aikompas.publication import controls, handlers, kept, next_steps, todos  # noqa: F401
         from aikompas.publication.actions import ACTIONS
         from aikompas.publication.selectors.texts import dossier_part
         from aikompas.publication.standard.fields import standard
@@ -32,6 +32,6 @@ class PublicationConfig(AppConfig):
                 f"field.{key}", lazy(lambda field=field: field.label(get_language() or "nl"), str)()
             )
         register_todos(todos.publication_todos)
-        register_part("register_texts", dossier_part)
+        register_part("register_texts", dossier_part, _("Texts in the algorithm register"), kept.in_words)
         register_next_step(next_steps.publication_step, order=70)
         register_tab("publication", _("Publication"), "publication:application", "publication.view_texts", 60)

@@ -3,18 +3,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
+
+from django.utils.functional import Promise
 
 from aikompas.register.models import Application, facts_of
 
-Part = Callable[[Application], Any]
+Provider = Callable[[Application], Any]
+InWords = Callable[[Any], Iterable[tuple[str, str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the dossier: its plain values, and how people read them: key, name and text of each fact."""
+
+    provider: Provider
+    title: str | Promise = ""
+    in_words: InWords | None = None
+
+
 _parts: dict[str, Part] = {}
 
 
-def register_part(key: str, provider: Part) -> None:
+def register_part(
+    key: str, provider: Provider, title: str | Promise = "", in_words: InWords | None = None
+) -> None:
     """Register a part of the dossier: a function that returns plain JSON values about an application."""
-    _parts[key] = provider
+    _parts[key] = Part(provider, title, in_words)
+
+
+def part_of(key: str) -> Part | None:
+    """Return the part that is registered under this key."""
+    return _parts.get(key)
 
 
 def dossier_of(application: Application) -> dict[str, Any]:
@@ -25,5 +47,5 @@ def dossier_of(application: Application) -> dict[str, Any]:
             "reference": application.reference,
             **facts_of(application),
         },
-        **{key: provider(application) for key, provider in sorted(_parts.items())},
+        **{key: part.provider(application) for key, part in sorted(_parts.items())},
     }

@@ -67,7 +67,7 @@ register_kind(
         "review.periodic_finished",
         _("A periodic review to confirm"),
         _("The review of application %(application)s waits for your confirmation"),
-        _("The use is high risk, so somebody else confirms the outcome."),
+        _("For this risk class somebody else confirms the outcome."),
     ),
     Kind(
         "review.periodic_done",

@@ -26,12 +26,15 @@ from aikompas.measures.selectors.risks import matrix_of
 from aikompas.organisations.roles import Role
 from aikompas.register.choices import RiskClass
 from aikompas.register.display import PEOPLE_AND_PLACES, label_of_fact, text_of_fact
+from aikompas.register.dossier import part_of
 from aikompas.register.gates import profile_of
 from aikompas.register.models import FACT_FIELDS, Application
 from aikompas.register.overview import sections_of
 from aikompas.register.selectors import names_of
 from aikompas.review.models import Decision
 from aikompas.review.snapshots import content_of
+
+DATES_OF_USE = frozenset({"use_start", "use_end", "next_review"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def parts_of(content: dict[str, Any], application: Application, actor: Actor) ->
             rows = [Row(*row) for row in risks_in_words(value or [], matrix_of(application))]
             parts.append(Part(key, _("Risks"), rows))
         elif key != "application" and value:
-            parts.append(Part(key, key, list(_plainly(value))))
+            parts.append(_registered(key, value))
     return [part for part in parts if part.rows]
 
 
@@ -138,9 +141,17 @@ def differences(before: Sequence[Part], after: Sequence[Part]) -> list[Differenc
 
 
 def changes_since(judgement: Decision, application: Application, actor: Actor) -> list[Difference]:
-    """Return what differs between the dossier of a judgement and that of now, in words."""
-    before = parts_of(judgement.snapshot.content, application, actor)
-    return differences(before, parts_of(content_of(application), application, actor))
+    """Return what differs between the dossier of a judgement and that of now, in words.
+
+    The dates of use follow the steps that were taken since, so they are no change of what was judged.
+    """
+    kept, now = (_without_dates(content) for content in (judgement.snapshot.content, content_of(application)))
+    return differences(parts_of(kept, application, actor), parts_of(now, application, actor))
+
+
+def _without_dates(content: dict[str, Any]) -> dict[str, Any]:
+    facts = {name: value for name, value in content["application"].items() if name not in DATES_OF_USE}
+    return {**content, "application": facts}
 
 
 def _by_key(parts: Sequence[Part]) -> dict[tuple[str, str], tuple[Part, Row]]:
@@ -235,6 +246,14 @@ def _done_without(kept: list[dict[str, Any]], application: Application, actor: A
         value = f"{item['reason']} ({names.get(item['decided_by'], '–')}, {_day(item['decided_on'])})"
         rows.append(Row(item["urn"], term, value))
     return Part("done_without", _("Assessments done without"), rows)
+
+
+def _registered(key: str, kept: Any) -> Part:
+    """Return a part of an app above in its own words."""
+    part = part_of(key)
+    if part is None or part.in_words is None:
+        return Part(key, key, list(_plainly(kept)))
+    return Part(key, str(part.title), [Row(*row) for row in part.in_words(kept) if row[2]])
 
 
 def _day(moment: str | None) -> str:

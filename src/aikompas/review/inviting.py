@@ -3,19 +3,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from uuid import UUID
-
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.ids import new_id
 from aikompas.notifications.kinds import Kind, register_kind
 from aikompas.notifications.telling import tell
+from aikompas.organisations.actors import actor_for
 from aikompas.review.choices import ProcedureKind
 from aikompas.review.models import Meeting, Procedure
 from aikompas.review.places import page_url
-from aikompas.review.selectors.committee import people_in_the_committee
+from aikompas.review.selectors import to_advise_on
+from aikompas.review.selectors.committee import people_in_the_committee, seats_today
 
 register_kind(
     Kind(
@@ -69,14 +68,19 @@ def tell_cancelled(meeting: Meeting) -> None:
     _tell_members("review.meeting_cancelled", meeting, meeting.reason)
 
 
-def tell_procedure(procedure: Procedure, without: Collection[UUID]) -> None:
-    """Ask everybody who has a seat for advice, but those who stay out."""
+def tell_procedure(procedure: Procedure) -> None:
+    """Ask everybody for advice for whom this application waits: members, and deputies of who cannot."""
     application = procedure.application
     urgent = procedure.kind == ProcedureKind.URGENT
-    people = people_in_the_committee(procedure.organisation_id)
+    seats = {seat.membership_id: seat.membership for seat in seats_today(procedure.organisation_id)}
+    people = [
+        member.user
+        for member in seats.values()
+        if to_advise_on(actor_for(member, origin="")).filter(pk=application.pk).exists()
+    ]
     tell(
         "review.urgent_procedure" if urgent else "review.written_procedure",
-        [person for person in people if person.pk not in without],
+        people,
         organisation=application.organisation,
         key=f"procedure:{procedure.pk}",
         url=page_url("advise", application),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,12 @@ QUORATE = "review.advice_quorate"
 def missing_advice(application: Application, quorum: Quorum | None = None) -> list[Reason]:
     """Return one reason for each expertise that has not advised, and one when too few members took part."""
     return list(_reasons(application, quorum or quorum_of(application)))
+
+
+def not_ready(application: Application, refused: Sequence[Reason]) -> list[Reason]:
+    """Return why a conclusion is refused; of each advice that is missing that it is."""
+    others = [reason for reason in refused if reason.control != QUORATE]
+    return list(refused) if len(others) == len(refused) else [*missing_advice(application), *others]
 
 
 def _reasons(application: Application, quorum: Quorum) -> Iterator[Reason]:

@@ -54,8 +54,7 @@ def adjust(actor: Actor, application: Application) -> NextStep | None:
 
 def _advise_or_conclude(actor: Actor, application: Application) -> NextStep | None:
     given = list(selectors.current_advices(application))
-    used = {advice.expertise for advice in given if advice.member_id == actor.id}
-    if may_advise(actor, application) and actor.expertises - used:
+    if may_advise(actor, application) and selectors.to_advise_on(actor).filter(pk=application.pk).exists():
         text = _("Read the dossier and say what you see from your expertise.")
         return NextStep(_("Give your advice"), text, _url("advise", application), _("Give advice"))
     if may_conclude(actor, application):

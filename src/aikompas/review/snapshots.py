@@ -66,7 +66,7 @@ def take_snapshot(application: Application, read: str = "") -> DossierSnapshot:
                 " again, and record your judgement if it still stands."
             )
         )
-    known = DossierSnapshot.objects.filter(application=application, sha256=sha256).first()
-    return known or DossierSnapshot.objects.create(
+    known = DossierSnapshot.objects.filter(application=application, sha256=sha256).defer("content")
+    return known.first() or DossierSnapshot.objects.create(
         organisation_id=application.organisation_id, application=application, content=content, sha256=sha256
     )

@@ -34,6 +34,15 @@ def absent_now(actor: Actor) -> QuerySet[Absence]:
     ).select_related("person")
 
 
+def away_today(actor: Actor) -> frozenset[UUID]:
+    """Return who of the actor's organisation is away today."""
+    today = timezone.localdate()
+    away = Absence.objects.filter(
+        organisation_id=actor.organisation_id, first_day__lte=today, last_day__gte=today
+    )
+    return frozenset(away.values_list("person_id", flat=True))
+
+
 def absences_visible_to(actor: Actor) -> QuerySet[Absence]:
     """Return the present and coming absences in which this actor is away or deputises."""
     mine = Q(person_id=actor.id) | Q(deputy_id=actor.id)

@@ -14,12 +14,13 @@ from django.utils import timezone
 from aikompas.core.actor import Actor
 from aikompas.organisations.models import User
 from aikompas.organisations.roles import Role
-from aikompas.organisations.selectors import active_members_with_role
+from aikompas.organisations.selectors import active_members_with_role, active_people
 from aikompas.pilots.choices import PilotState
 from aikompas.pilots.models import Pilot
 from aikompas.policy.subjects import keep, prepared, register_preparation
 from aikompas.register.choices import State
 from aikompas.register.models import Application
+from aikompas.register.selectors import users_of
 
 SOON = timedelta(days=14)
 """How long before its end a pilot asks for its evaluation."""
@@ -123,6 +124,14 @@ def guides_for(organisation_id: UUID | None) -> QuerySet[User]:
     """Return who can guide a pilot for the committee: its members and its secretary."""
     members = active_members_with_role(organisation_id, Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY)
     return User.objects.filter(pk__in=members.values("user")).order_by("name")
+
+
+def beside_users(pilot: Pilot) -> QuerySet[User]:
+    """Return who leads and guides a pilot or takes part in it, beside the known users of its application."""
+    named = Q(pk__in=[person for person in (pilot.lead_id, pilot.guide_id) if person])
+    taking_part = Q(memberships__department__in=pilot.departments.all())
+    known = users_of(pilot.application).values("pk")
+    return active_people(pilot.organisation_id).filter(named | taking_part).exclude(pk__in=known).distinct()
 
 
 def budget_lines(organisation_id: UUID) -> list[BudgetLine]:

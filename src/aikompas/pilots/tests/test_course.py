@@ -16,7 +16,12 @@ from aikompas.core.errors import NotAllowed, Refused
 from aikompas.notifications.models import Notification
 from aikompas.organisations.actors import actor_for
 from aikompas.organisations.roles import Role
-from aikompas.organisations.tests.factories import OrganisationFactory, member, system
+from aikompas.organisations.tests.factories import (
+    DepartmentFactory,
+    OrganisationFactory,
+    member,
+    system,
+)
 from aikompas.pilots import services
 from aikompas.pilots.choices import MidwayVerdict, PilotState, PilotVerdict
 from aikompas.pilots.course import COURSE
@@ -45,6 +50,25 @@ def take(scene: Scene, pilot: Pilot, action: str) -> Any:
     names = {"check": "check_midway"}
     service = getattr(services, names.get(action, action))
     return service(actor=system(scene.organisation), pilot=pilot, **given)
+
+
+def test_who_is_in_a_pilot_hears_that_its_application_is_suspended_and_that_it_goes_on(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aikompas.register.services.lifecycle.gate_checks", lambda application, gate: [])
+    elsewhere = DepartmentFactory(organisation=scene.organisation)
+    colleague = member(scene.organisation, Role.EMPLOYEE, department=elsewhere)
+    scene.running().departments.set([elsewhere])
+    actor = system(scene.organisation)
+    for action, kind in (("suspend", "pilots.suspended"), ("lift_to_pilot", "pilots.resumed")):
+        move(actor=actor, application=scene.application, action=action, reason="Verkeerde brieven.")
+        told = Notification.objects.filter(kind=kind)
+        assert {item.recipient_id for item in told} == {
+            scene.lead.user_id,
+            scene.guide.user_id,
+            colleague.user_id,
+        }
+        assert {item.text for item in told} == {"Verkeerde brieven."}
 
 
 @pytest.mark.parametrize(("state", "action"), PAIRS)

@@ -24,7 +24,7 @@ from aikompas.pilots.models import Article, Pilot
 from aikompas.pilots.presentation import article_badge
 from aikompas.pilots.rules import may_edit_article, possible_moves
 from aikompas.pilots.tables import ARTICLE_COLUMNS
-from aikompas.pilots.wording import ARTICLE_STEPS
+from aikompas.pilots.wording import ARTICLE_STEPS, in_order
 from aikompas.ui.forms import ReasonForm
 from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404, problems, redirect_with_message
@@ -69,7 +69,7 @@ def article(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         "article": found,
         "badge": article_badge(found),
         "may_edit": may_edit_article(request.actor, found),
-        "moves": [(action, ARTICLE_STEPS[action]) for action in possible_moves(request.actor, found)],
+        "moves": in_order((action, ARTICLE_STEPS[action]) for action in possible_moves(request.actor, found)),
         "related": related,
     }
     return render(request, "pilots/article.html", context)

@@ -29,7 +29,7 @@ from aikompas.pilots.rules import may_edit_plan, possible_steps
 from aikompas.pilots.services.plans import PLANNABLE
 from aikompas.pilots.tables import PILOT_COLUMNS
 from aikompas.pilots.terms import committee_guides, guiding_body, terms_of
-from aikompas.pilots.wording import STEPS
+from aikompas.pilots.wording import STEPS, in_order
 from aikompas.register.models import Application
 from aikompas.register.pages import application_page
 from aikompas.register.selectors import get_application
@@ -101,7 +101,7 @@ def pilot(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Show a pilot: its plan, how it goes, its evaluation and the decision."""
     found = found_or_404(selectors.get_pilot, request.actor, pk)
     subject = found.application
-    steps = [(action, STEPS[action]) for action in possible_steps(request.actor, found)]
+    steps = in_order((action, STEPS[action]) for action in possible_steps(request.actor, found))
     context = {
         "pilot": found,
         "badge": pilot_badge(found),

@@ -135,11 +135,12 @@ def recused_from(application: Application) -> dict[UUID, str]:
         "review.recused",
         lambda: read_recused(
             application,
-            list(declared_recusals(application)),
-            {
-                seat.membership.user_id: seat.membership.department_id
-                for seat in seats_today(application.organisation_id)
-            },
+            list(declared_recusals(application).select_related(None)),
+            dict(
+                seats_today(application.organisation_id).values_list(
+                    "membership__user_id", "membership__department_id"
+                )
+            ),
         ),
     )
 
@@ -160,9 +161,9 @@ def recusal_of(actor: Actor, application: Application) -> str:
     """Say why this actor stays out of the advice on an application; nothing when the actor may take part."""
     if actor.id is None:
         return ""
-    declared = declared_recusals(application).filter(member_id=actor.id).first()
-    if declared is not None:
-        return declared.reason
+    declared = declared_recusals(application).filter(member_id=actor.id).values_list("reason", flat=True)
+    if declared:
+        return declared[0]
     return follows_from_facts(application, actor.id, actor.department_id)
 
 

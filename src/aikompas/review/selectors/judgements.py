@@ -23,6 +23,7 @@ from aikompas.register.selectors import applications_visible_to
 from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Advice, Conclusion, Condition, Decision, DossierSnapshot, Recusal
 from aikompas.review.selectors.mandates import classes_decided_by
+from aikompas.review.selectors.standing_in import wanted_from
 
 CURRENT = Q(lapsed_at__isnull=True)
 UNMET = (ConditionState.OPEN, ConditionState.OFFERED)
@@ -277,24 +278,24 @@ def open_for_decision(actor: Actor) -> QuerySet[Application]:
 
 def to_advise_on(actor: Actor) -> QuerySet[Application]:
     """Return what waits for this member: an expertise that has not been used, and no reason to stay out."""
+    recuses = _recuses_own_department(actor)
     unused = Q(pk__in=[])
-    for expertise in sorted(actor.expertises):
-        unused |= Q(~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise)))
+    for expertise, wanted in wanted_from(actor, recuses_own_department=recuses):
+        unused |= wanted & Q(~Exists(_current(Advice).filter(member_id=actor.id, expertise=expertise)))
     waiting = not_own(open_for_advice(actor), actor).filter(unused)
+    if recuses and actor.department_id is not None:
+        waiting = waiting.exclude(department_id=actor.department_id)
     stays_out = Recusal.objects.filter(
         application=OuterRef("pk"), member_id=actor.id, withdrawn_at__isnull=True
     )
-    return _of_other_departments(waiting, actor).filter(~Exists(stays_out))
+    return waiting.filter(~Exists(stays_out))
 
 
-def _of_other_departments(applications: QuerySet[Application], actor: Actor) -> QuerySet[Application]:
-    """Leave out the own department when the policy wants its members to stay out."""
-    if actor.department_id is None or actor.organisation_id is None:
-        return applications
-    profile = profile_of(Organisation.objects.get(pk=actor.organisation_id))
-    if not profile.committee.recuses_own_department:
-        return applications
-    return applications.exclude(department_id=actor.department_id)
+def _recuses_own_department(actor: Actor) -> bool:
+    """Tell whether the policy wants members to stay out of the advice on their own department."""
+    if actor.organisation_id is None:
+        return False
+    return profile_of(Organisation.objects.get(pk=actor.organisation_id)).committee.recuses_own_department
 
 
 def to_conclude(actor: Actor) -> QuerySet[Application]:

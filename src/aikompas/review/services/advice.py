@@ -21,7 +21,7 @@ from aikompas.organisations.selectors import active_people
 from aikompas.register.models import Application
 from aikompas.register.services import move
 from aikompas.review.choices import AdviceVerdict, ConclusionVerdict
-from aikompas.review.missing_advice import QUORATE, missing_advice
+from aikompas.review.missing_advice import not_ready
 from aikompas.review.models import Advice, Conclusion, Condition, Decision
 from aikompas.review.rounds import answer_round
 from aikompas.review.rules import OPEN_FOR_ADVICE, check_checker
@@ -159,10 +159,7 @@ def _move(actor: Actor, application: Application, action: str, reasons: str) -> 
             reason=reasons[:500] if action == "ask_adjustment" else "",
         )
     except Refused as refused:
-        others = [reason for reason in refused.reasons if reason.control != QUORATE]
-        if len(others) == len(refused.reasons):
-            raise
-        raise Refused(refused.message, [*missing_advice(application), *others]) from None
+        raise Refused(refused.message, not_ready(application, refused.reasons)) from None
 
 
 def _answer(conclusion: Conclusion) -> None:

@@ -41,7 +41,7 @@ def lapse_judgements(
         ).update(lapsed_at=now, lapse_reason=reason[:LONGEST_REASON])
         for kind in kinds
     }
-    if Conclusion in kinds:
+    if lapsed.get("conclusion"):
         Condition.objects.filter(application=application, state__in=UNSETTLED).update(
             state=ConditionState.LAPSED
         )

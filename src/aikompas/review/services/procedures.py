@@ -17,7 +17,6 @@ from aikompas.register.models import Application
 from aikompas.review.choices import ProcedureKind
 from aikompas.review.inviting import tell_procedure
 from aikompas.review.models import Procedure
-from aikompas.review.selectors.committee import recused_from
 from aikompas.review.selectors.judgements import is_open_for_advice
 from aikompas.review.selectors.meetings import open_procedure
 
@@ -51,7 +50,7 @@ def start_procedure(*, actor: Actor, application: Application, kind: str, reason
         application,
         changes={"kind": (None, kind), "due": (None, procedure.due.isoformat())},
     )
-    tell_procedure(procedure, without=set(recused_from(application)))
+    tell_procedure(procedure)
     return procedure
 
 

@@ -20,6 +20,7 @@ from aikompas.review.models import AdviceRound
 from aikompas.review.selectors import to_advise_on
 from aikompas.review.selectors.committee import places_of, quorum_of, recused_from
 from aikompas.review.tests.factories import scene_in
+from aikompas.worklist.models import Absence
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -74,6 +75,49 @@ def test_a_deputy_advises_but_does_not_fill_the_seat(scene):
     law = next(place for place in places_of(scene.organisation) if place.expertise == Expertise.LAW)
     assert [len(law.members), len(law.deputies)] == [1, 1]
     assert scene.advise("other_member", expertise=Expertise.LAW).expertise == Expertise.LAW
+
+
+@pytest.fixture
+def deputy(scene):
+    """Somebody who is in the committee only as the deputy of a member, for law."""
+    scene.members["deputy"] = member(scene.organisation, Role.COMMITTEE_MEMBER)
+    seat(scene, "deputy", deputy_for=scene.members["member"])
+    return lambda: scene.application in to_advise_on(scene.actor("deputy"))
+
+
+def test_a_deputy_is_asked_only_when_the_member_cannot_advise(scene, deputy):
+    assert not deputy()
+    recusal = scene.recused("member")
+    assert deputy()
+    services.withdraw_recusal(actor=scene.actor("secretary"), recusal=recusal)
+    assert not deputy()
+
+    Absence.objects.create(
+        organisation=scene.organisation,
+        person=scene.members["member"].user,
+        deputy=scene.members["other_member"].user,
+        first_day=TODAY(),
+        last_day=TODAY(),
+    )
+    assert deputy()
+    scene.advise("member", expertise=Expertise.LAW)
+    assert not deputy()
+
+
+def test_a_deputy_takes_over_from_who_left(scene, deputy):
+    Membership.objects.filter(pk=scene.members["member"].pk).update(is_active=False)
+    assert deputy()
+
+
+def test_in_writing_who_can_advise_is_asked_and_no_deputy_beside(scene, deputy):
+    services.start_procedure(
+        actor=scene.actor("secretary"),
+        application=scene.application,
+        kind=ProcedureKind.WRITTEN,
+        reason="Vol.",
+    )
+    told = {item.recipient_id for item in Notification.objects.filter(kind="review.written_procedure")}
+    assert told == {scene.members[name].user_id for name in ("member", "other_member")}
 
 
 def test_the_committee_is_complete_when_every_expertise_has_a_member(scene):

@@ -56,6 +56,14 @@ def outcome_of(control, application):
 # Who decides
 
 
+def test_the_owner_hears_of_a_decision_once_with_its_reasons(advised):
+    told = Notification.objects.filter(recipient=advised.application.owner)
+    known = set(told.values_list("pk", flat=True))
+    decision = advised.decide()
+    new = told.exclude(pk__in=known)
+    assert [(item.kind, item.text) for item in new] == [("review.decided", decision.reasons)]
+
+
 def test_who_has_neither_role_nor_mandate_reads_which_body_decides(client, advised):
     adviser = member(advised.organisation, Role.PRIVACY_ADVISER)
     advised.members["decider"] = adviser

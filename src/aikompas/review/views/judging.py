@@ -23,6 +23,7 @@ from aikompas.review import selectors, services
 from aikompas.review.dossiers import in_short
 from aikompas.review.forms import AdviceForm, ConclusionPage, DecisionForm
 from aikompas.review.history import missing_expertises
+from aikompas.review.missing_advice import not_ready
 from aikompas.review.rules import may_advise, may_conclude, own_interest
 from aikompas.review.selectors.mandates import authority_over, who_decides
 from aikompas.review.snapshots import content_of, digest
@@ -87,7 +88,7 @@ def conclude(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         "form": page,
         "advices": advices,
         "missing": missing_expertises(subject, advices),
-        "unready": reasons(gate_checks(subject, "advise")),
+        "unready": not_ready(subject, reasons(gate_checks(subject, "advise"))),
     }
     return render(request, "review/conclude.html", {**context, **_page(request, subject)})
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from aikompas.core.access import requires
 from aikompas.policy.controls import Outcome
 from aikompas.policy.gates import Check
+from aikompas.policy.presentation import OUTCOMES
 from aikompas.register.models import Application
 from aikompas.register.overview import sections_of
 from aikompas.register.pages import application_page, may_open
@@ -32,13 +33,6 @@ from aikompas.ui.lists import list_page
 from aikompas.ui.views import found_or_404, problems, redirect_with_message
 
 FORM = ["GET", "HEAD", "POST"]
-BADGES = {
-    Outcome.MET: "success",
-    Outcome.NOT_MET: "danger",
-    Outcome.NOT_APPLICABLE: "neutral",
-    Outcome.ATTENTION: "warning",
-    Outcome.NOT_MEASURED: "neutral",
-}
 
 
 @requires("review.view")
@@ -256,18 +250,12 @@ def _reading(request: HttpRequest, review: PeriodicReview) -> dict[str, Any]:
 
 
 def _check(request: HttpRequest, application: Application, check: Check) -> dict[str, Any]:
-    labels = {
-        Outcome.MET: _("Met"),
-        Outcome.NOT_MET: _("Not met"),
-        Outcome.NOT_APPLICABLE: _("Not applicable"),
-        Outcome.ATTENTION: _("Needs attention"),
-        Outcome.NOT_MEASURED: _("Not measured"),
-    }
     outcome = check.result.outcome
+    label, kind = OUTCOMES[outcome]
     return {
         "question": check.control.question if check.control else check.control_id,
-        "label": labels[outcome],
-        "kind": BADGES[outcome],
+        "label": label,
+        "kind": kind,
         "why": check.result.why,
         "fix": check.result.fix if may_open(request, application, check.result.fix) else "",
         "is_open": outcome in (Outcome.NOT_MET, Outcome.ATTENTION),
