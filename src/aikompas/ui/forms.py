@@ -9,11 +9,14 @@ from typing import Any
 
 import django
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.renderers import DjangoTemplates
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
+NOTHING_CHOSEN = {BLANK_CHOICE_DASH[0][1]: _("Choose")}
 SELECTED, DISABLED = SafeString(" selected"), SafeString(" disabled")
 
 
@@ -56,7 +59,9 @@ def _flat(options: list[dict[str, Any]]) -> SafeString:
                 option["value"],
                 SELECTED if option["attrs"].get("selected") else "",
                 DISABLED if option["attrs"].get("disabled") else "",
-                option["label"],
+                NOTHING_CHOSEN.get(option["label"], option["label"])
+                if not option["value"]
+                else option["label"],
             )
             for option in options
         ),

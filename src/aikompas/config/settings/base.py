@@ -97,6 +97,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "aikompas.ui.forms.UtrechtRenderer"
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
