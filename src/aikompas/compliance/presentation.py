@@ -16,22 +16,9 @@ from aikompas.compliance.counting import ClauseState, Counts, by_principle, tota
 from aikompas.compliance.models import ClauseDay, Deviation
 from aikompas.policy.controls import Outcome, Text
 from aikompas.policy.labels import question_of
+from aikompas.policy.presentation import OUTCOMES
 from aikompas.policy.sections.clauses import Principle
 
-KINDS: dict[str, str] = {
-    Outcome.NOT_MET: "danger",
-    Outcome.ATTENTION: "warning",
-    Outcome.NOT_MEASURED: "neutral",
-    Outcome.MET: "success",
-    Outcome.NOT_APPLICABLE: "neutral",
-}
-ANSWERS: dict[str, Text] = {
-    Outcome.NOT_MET: gettext_lazy("Not met"),
-    Outcome.ATTENTION: gettext_lazy("Needs attention"),
-    Outcome.NOT_MEASURED: gettext_lazy("Not yet measured"),
-    Outcome.MET: gettext_lazy("Met"),
-    Outcome.NOT_APPLICABLE: gettext_lazy("Not applicable"),
-}
 CLAUSES: dict[str, Text] = {
     Outcome.NOT_MET: gettext_lazy("Not fully kept"),
     Outcome.ATTENTION: gettext_lazy("Kept, needs attention"),
@@ -62,12 +49,13 @@ TREND_POINTS = 14
 
 def answer_badge(outcome: str) -> tuple[str, str]:
     """Return the word and the colour of an answer."""
-    return str(ANSWERS[outcome]), KINDS[outcome]
+    label, kind = OUTCOMES[Outcome(outcome)]
+    return str(label), kind
 
 
 def clause_badge(outcome: str) -> tuple[str, str]:
     """Return the word and the colour of a clause."""
-    return str(CLAUSES[outcome]), KINDS[outcome]
+    return str(CLAUSES[outcome]), OUTCOMES[Outcome(outcome)][1]
 
 
 def share_in_words(counts: Counts) -> str:
@@ -163,7 +151,7 @@ def counts_of_bars(counts: Counts) -> list[int]:
 
 def names_of_bars() -> list[str]:
     """Return what the pieces of a bar are called."""
-    return [str(ANSWERS[outcome]) for outcome, _name in SERIES[:3]]
+    return [answer_badge(outcome)[0] for outcome, _name in SERIES[:3]]
 
 
 def totals(states: Sequence[ClauseState]) -> dict[str, int]:
@@ -200,7 +188,7 @@ def trend(days: Sequence[tuple[date, Counts]]) -> dict[str, Any] | None:
     return {
         "points": [date_format(day, "SHORT_DATE_FORMAT") for day, _counts in shown],
         "series": [
-            (str(ANSWERS[outcome]), [getattr(counts, name) for _day, counts in shown])
+            (answer_badge(outcome)[0], [getattr(counts, name) for _day, counts in shown])
             for outcome, name in SERIES[:3]
         ],
     }

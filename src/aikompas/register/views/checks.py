@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from aikompas.policy.controls import Evidence, Outcome
 from aikompas.policy.gates import Check
 from aikompas.policy.labels import question_of
+from aikompas.policy.presentation import OUTCOMES
 from aikompas.register.actions import PossibleStep
 from aikompas.register.gates import Gates
 from aikompas.register.models import Application
@@ -19,13 +19,6 @@ from aikompas.register.tabs import tab_of_action
 from aikompas.register.views.links import page_url
 from aikompas.register.way import Way, puts_right
 
-BADGES = {
-    Outcome.MET: "success",
-    Outcome.NOT_MET: "danger",
-    Outcome.NOT_APPLICABLE: "neutral",
-    Outcome.ATTENTION: "warning",
-    Outcome.NOT_MEASURED: "neutral",
-}
 IN_ORDER = frozenset({Outcome.MET, Outcome.NOT_APPLICABLE})
 
 
@@ -56,19 +49,13 @@ def place_of(request: HttpRequest, application: Application, step: PossibleStep)
 def shown_check(request: HttpRequest, gates: Gates, check: Check) -> dict[str, Any]:
     """Return the answer of a control; what is not in order says who can put it right."""
     application = gates.application
-    labels = {
-        Outcome.MET: _("Met"),
-        Outcome.NOT_MET: _("Not met"),
-        Outcome.NOT_APPLICABLE: _("Not applicable"),
-        Outcome.ATTENTION: _("Needs attention"),
-        Outcome.NOT_MEASURED: _("Not measured"),
-    }
     outcome = check.result.outcome
+    label, kind = OUTCOMES[outcome]
     return {
         "question": check.control.question if check.control else question_of(check.control_id),
         "law": check.control.law if check.control else "",
-        "label": labels[outcome],
-        "kind": BADGES[outcome],
+        "label": label,
+        "kind": kind,
         "why": check.result.why,
         "who": "" if outcome in IN_ORDER else puts_right(application, gates.profile, check),
         "fix": check.result.fix if may_open(request, application, check.result.fix) else "",
