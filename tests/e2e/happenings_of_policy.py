@@ -7,16 +7,22 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
+from aikompas.compliance.models import Deviation
 from aikompas.evaluation import services as evaluations
 from aikompas.evaluation.models import Evaluation
 from aikompas.files.exporting import made
+from aikompas.guidance.models import Designation
 from aikompas.notifications import services as notifications
 from aikompas.notifications.mails import DIGEST, unsubscribe_token
 from aikompas.notifications.models import Outgoing, OutgoingState
-from aikompas.organisations.models import Organisation, User
+from aikompas.organisations import services as organisations
+from aikompas.organisations.actors import actor_for
+from aikompas.organisations.models import Membership, Organisation, User
 from aikompas.organisations.roles import Role
+from aikompas.pilots import services as piloting
 from aikompas.pilots.models import Article, Pilot
 from aikompas.policy import services as policy
 from aikompas.policy.models import AdoptedBy, Audience, DocumentVersion, RoadmapEvidence
@@ -140,12 +146,65 @@ def periodic_reviews(found: Found) -> None:
 
 
 def pilots(found: Found) -> None:
-    """Who leads a pilot, and who wrote an article that waits, find the next step."""
+    """A pilot is planned; who leads a pilot, and who wrote an article that waits, find the next step."""
+    application = Application.objects.filter(organisation__slug=SLUG, state=State.DECIDED).earliest("pk")
+    owner, secretary = owner_of(application), acting(Role.COMMITTEE_SECRETARY)
+    today = timezone.localdate()
+    piloting.plan_pilot(
+        actor=owner,
+        application=application,
+        facts={
+            "hypothesis": "Een voorstel scheelt de helft van de tijd.",
+            "participants": "Vijf consulenten.",
+            "data_used": "Gegevens van tien dossiers.",
+            "budget": 2500,
+            "begins": today + timedelta(days=14),
+            "ends": today + timedelta(days=56),
+            "midway_on": today + timedelta(days=35),
+            "lead": User.objects.get(pk=owner.id),
+            "guide": User.objects.get(pk=secretary.id),
+        },
+        criteria=[piloting.CriterionFacts("Tijd per dossier", "Tien minuten", "Een steekproef")],
+        departments=[application.department],
+    )
     for pilot in Pilot.objects.filter(application__organisation__slug=SLUG):
         for name in (pilot.lead.name, owner_of(pilot.application).label):
             found[name].append(page("pilots:pilot", pilot.pk))
     for article in Article.objects.filter(organisation__slug=SLUG, state="draft"):
         found[with_role(Role.COMMITTEE_SECRETARY)].append(page("pilots:article", article.pk))
+
+
+def exceptions(found: Found) -> None:
+    """Who may end a designation, or the acceptance of a deviation, finds one that counts."""
+    today = timezone.localdate()
+    deviation = Deviation.objects.filter(
+        organisation__slug=SLUG, withdrawn_at=None, until__gte=today
+    ).earliest("pk")
+    found[with_role(Role.DECISION_MAKER)].append(deviation.get_absolute_url())
+    designation = Designation.objects.filter(
+        organisation__slug=SLUG, withdrawn_at=None, valid_until=None
+    ).earliest("pk")
+    found[with_role(Role.PRIVACY_ADVISER)].append(page("guidance:designation", designation.application_id))
+
+
+def neighbours(found: Found) -> None:
+    """In the other municipality, where the adviser helps out, nobody took over yet what the policy plans."""
+    duinrade = Organisation.objects.get(slug="duinrade")
+    administrator, adviser = (
+        Membership.objects.select_related("user", "department").get(organisation=duinrade, user__name=name)
+        for name in ("Bas Kramer", with_role(Role.PRIVACY_ADVISER))
+    )
+    actor = actor_for(administrator)
+    policy.switch_profile(actor=actor, organisation=duinrade, choice="leidschendam-voorburg-2025-2028")
+    organisations.update_membership(
+        actor=actor,
+        membership=adviser,
+        roles=[*adviser.roles, Role.COMMITTEE_SECRETARY],
+        expertises=adviser.expertises,
+        department=adviser.department,
+        job_title=adviser.job_title,
+    )
+    found[adviser.user.name].append(reverse("policy:roadmap", args=[duinrade.slug]))
 
 
 def stopped(found: Found) -> None:
@@ -212,6 +271,8 @@ HAPPENINGS: tuple[Callable[[Found], None], ...] = (
     conditions,
     periodic_reviews,
     pilots,
+    exceptions,
+    neighbours,
     stopped,
     webhooks,
     mail,

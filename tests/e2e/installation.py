@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from tests.databases import own_database
@@ -96,9 +96,11 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
         try:
             with urlopen(url, timeout=5):
                 return
+        except HTTPError:
+            break
         except (URLError, TimeoutError, ConnectionError):
             time.sleep(0.2)
-    raise RuntimeError(f"the server does not answer:\n{log.read_text(encoding='utf-8')}")
+    raise RuntimeError(f"the server does not answer with a page:\n{log.read_text(encoding='utf-8')}")
 
 
 def _free_port() -> int:
