@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from aikompas.documents.pdf import read_attachment
@@ -21,8 +20,6 @@ from tests.e2e.test_the_whole_chain import (
     SECRETARY,
     Zonnedam,
 )
-
-pytestmark = pytest.mark.chain
 
 OWNER, SECURITY_OFFICER = "Frank Hoekstra", "Victor Timmermans"
 

@@ -14,8 +14,6 @@ from tests.e2e.installation import Installation
 from tests.e2e.people import Visitor
 from tests.e2e.screens import badge, button, choose, heading, link, said
 
-pytestmark = pytest.mark.chain
-
 ADMINISTRATOR, SECRETARY, DECISION_MAKER = "Coen Prins", "Samira Haddad", "Yvonne Dekker"
 INVENTED = Path(__file__).parent / "policies" / "verzonnen.yaml"
 MEMBERS = {

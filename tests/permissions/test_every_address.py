@@ -30,6 +30,7 @@ def world() -> World:
     return make_world()
 
 
+@pytest.mark.only_sqlite  # what a role may is decided before the database is asked
 @pytest.mark.parametrize("role", Role.values)
 def test_a_role_reaches_exactly_the_addresses_that_the_matrix_gives_it(world: World, role: str) -> None:
     client = sign_in(Client(), world.members[role])
