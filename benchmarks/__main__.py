@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m benchmarks [sqlite|postgresql|compliance|instruments|guidance ...] [--small] [--json FILE]`."""
+"""`python -m benchmarks [sqlite|postgresql|compliance|instruments|guidance ...] [--small] [--data DIR] [--json FILE]`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,18 +28,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("runs", nargs="*", choices=[*RUNS, []], help="which runs (default: all)")
     parser.add_argument("--small", action="store_true", help="a hundredth of the data")
+    parser.add_argument(
+        "--data", type=Path, help="keep the made data in this folder, and use it again (SQLite)"
+    )
     parser.add_argument("--json", type=Path, help="keep the figures in this file")
     parser.add_argument("--inside", choices=SIZES, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
-        return _inside(options.inside, options.small)
-    figures = {run: _run(run, options.small) for run in options.runs or RUNS}
+        return _inside(options.inside, options.small, options.data)
+    figures = {run: _run(run, options.small, options.data) for run in options.runs or RUNS}
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def _run(run: str, small: bool) -> Any:
+def _run(run: str, small: bool, data: Path | None) -> Any:
     if run == "instruments":
         from benchmarks.instruments import measure
 
@@ -48,6 +52,7 @@ def _run(run: str, small: bool) -> Any:
 
         return _print(run, measure_guidance())
     command = [sys.executable, "-m", "benchmarks", "--inside", run, *(["--small"] if small else [])]
+    kept = data / f"{run}{'-small' * small}.sqlite3" if data and run != "postgresql" else None
     with tempfile.TemporaryDirectory(prefix="aikompas-bench-") as folder:
         environment = {
             **os.environ,
@@ -55,10 +60,16 @@ def _run(run: str, small: bool) -> Any:
             "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }
         if run != "postgresql":
-            environment["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
+            database = Path(folder) / "bench.sqlite3"
+            environment["DATABASE_URL"] = f"sqlite:///{database}"
+            if kept and kept.exists():
+                shutil.copyfile(kept, database)
+            elif kept:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                command += ["--data", str(kept.resolve())]
         else:
             command = [sys.executable, str(ROOT / "scripts" / "postgres.py"), *command]
-        print(f"{run}: making the data ...", flush=True)
+        print(f"{run}: making the data and measuring ... (load {os.getloadavg()[0]:.1f})", flush=True)
         done = subprocess.run(
             command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
         )
@@ -67,17 +78,19 @@ def _run(run: str, small: bool) -> Any:
     return _print(run, json.loads(done.stdout.splitlines()[-1]))
 
 
-def _inside(run: str, small: bool) -> int:
+def _inside(run: str, small: bool, kept: Path | None) -> int:
     import django
 
     django.setup()
     from benchmarks.assessments import measure_assessments
     from benchmarks.compliance import measure_compliance
-    from benchmarks.data import make_data
+    from benchmarks.data import keep_in, make_data
     from benchmarks.pages import measure_pages
 
     size = {name: max(1, value // 100) if small else value for name, value in SIZES[run].items()}
     made = make_data(**size)
+    if kept:
+        keep_in(kept)
     assessments = 5 if small else ASSESSMENTS
     rows = measure_compliance(made)
     if run != "compliance":

@@ -4,15 +4,11 @@
 from __future__ import annotations
 
 import re
-import statistics
-import time
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -26,10 +22,10 @@ from aikompas.organisations.models import Membership
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 from benchmarks.data import BATCH, Made
+from benchmarks.timing import timed
 
 URN = "urn:nl:aikompasmensenrechten"
 ANSWERS = 200
-WARM_UP, COUNTED = 3, 40
 
 
 def measure_assessments(made: Made, number: int) -> list[dict[str, Any]]:
@@ -63,7 +59,7 @@ def measure_assessments(made: Made, number: int) -> list[dict[str, Any]]:
         "assessment, save a field": save,
         "assessment, who is here": lambda: client.post(address("refresh", section), open_page),
     }
-    return [{"page": name, **_measured(task)} for name, task in tasks.items()]
+    return [{"page": name, **timed(task)} for name, task in tasks.items()]
 
 
 def _make(made: Made, number: int) -> Assessment:
@@ -139,22 +135,3 @@ def _a_text(assessment: Assessment) -> tuple[str, str]:
             if task.kind == "open_text" and not form.near[task.id]:
                 return section.id, task.id
     raise SystemExit("the questionnaire asks for no text")
-
-
-def _measured(task: Callable[[], HttpResponse]) -> dict[str, Any]:
-    times = []
-    for number in range(WARM_UP + COUNTED):
-        start = time.perf_counter()
-        response = task()
-        duration = (time.perf_counter() - start) * 1000
-        if response.status_code != 200:
-            raise SystemExit(f"the answer is {response.status_code}")
-        if number >= WARM_UP:
-            times.append(duration)
-    with CaptureQueriesContext(connection) as queries:
-        task()
-    return {
-        "median ms": round(statistics.median(times), 1),
-        "p95 ms": round(statistics.quantiles(times, n=20)[-1], 1),
-        "queries": len(queries),
-    }

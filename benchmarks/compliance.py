@@ -3,90 +3,71 @@
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from aikompas.compliance import touching
 from aikompas.compliance.measuring import controls_of
 from aikompas.compliance.models import ControlResult
 from aikompas.compliance.refreshing import refresh
+from aikompas.organisations.models import Organisation
 from aikompas.policy.gates import run_controls
 from aikompas.policy.selectors import profile_of
-from aikompas.policy.subjects import prepare
-from aikompas.register.lifecycle import ACTIVE_STATES
-from aikompas.register.models import Application
-from benchmarks.data import Made
-
-WARM_UP, COUNTED = 3, 30
+from aikompas.policy.subjects import prepare, subjects_of
+from benchmarks.data import Made, analyse
+from benchmarks.timing import once, timed
 
 
 def measure_compliance(made: Made) -> list[dict[str, Any]]:
     """Return figures of measuring everything once and once more, of one change, and of the pages."""
-    application = Application.objects.filter(organisation=made.organisation, state__in=ACTIVE_STATES).first()
-    assert application is not None
-    everything = [touching.EVERYTHING]
+    organisation, slug = made.organisation, made.organisation.slug
+    one = made.application.pk
+    everything, changed = [touching.EVERYTHING], [(touching.APPLICATION, one)]
     rows = [
-        _refresh(made, "compliance, measure everything", everything),
-        _refresh(made, "compliance, measure everything again", everything),
-        _refresh(made, "compliance, measure one change", [(touching.APPLICATION, application.pk)]),
+        {"page": "compliance, measure everything", **once(partial(_refresh, organisation, everything))},
+        {"page": "compliance, measure everything again", **once(partial(_refresh, organisation, everything))},
     ]
-    rows.append({"page": "compliance, ask one application", **_measured(partial(_ask, application.pk))})
-    number = ControlResult.objects.filter(organisation=made.organisation).count()
+    number = ControlResult.objects.filter(organisation=organisation).count()
     rows[0]["page"] += f" ({number} results)"
+    analyse()
     client = Client()
     client.force_login(made.secretary)
-    slug = made.organisation.slug
-    results = reverse("compliance:result_list", args=[slug])
-    pages = {
-        "compliance, overview": reverse("compliance:overview", args=[slug]),
-        "compliance, departments": reverse("compliance:departments", args=[slug]),
-        "compliance, council": reverse("compliance:council", args=[slug]),
-        "compliance, results": f"{results}?outcome=not_met&sort=subject",
-        "compliance, of an application": reverse("compliance:application", args=[slug, application.pk]),
+    clause = profile_of(organisation).clauses[0].reference
+    results, tab = (
+        reverse("compliance:result_list", args=[slug]),
+        reverse("compliance:application", args=[slug, one]),
+    )
+
+    def changed_tab() -> Any:
+        touching.add(organisation.pk, changed)
+        return client.get(tab)
+
+    tasks = {
+        "measure one change": partial(_refresh, organisation, changed),
+        "ask one application": partial(_ask, organisation, one),
+        "overview": partial(client.get, reverse("compliance:overview", args=[slug])),
+        "departments": partial(client.get, reverse("compliance:departments", args=[slug])),
+        "council": partial(client.get, reverse("compliance:council", args=[slug])),
+        "clause": partial(client.get, reverse("compliance:clause", args=[slug, clause])),
+        "results": partial(client.get, f"{results}?outcome=not_met&sort=subject"),
+        "of an application": partial(client.get, tab),
+        "of an application that changed": changed_tab,
     }
-    return rows + [{"page": name, **_measured(partial(client.get, path))} for name, path in pages.items()]
+    return rows + [{"page": f"compliance, {name}", **timed(task)} for name, task in tasks.items()]
 
 
-def _refresh(made: Made, name: str, subjects: list[touching.Subject]) -> dict[str, Any]:
-    """Return how long measuring takes, in all; it happens in the background."""
-    touching.add(made.organisation.pk, subjects)
-    start = time.perf_counter()
-    with CaptureQueriesContext(connection) as queries:
-        refresh(made.organisation)
-    duration = round((time.perf_counter() - start) * 1000)
-    return {"page": name, "median ms": duration, "p95 ms": duration, "queries": len(queries)}
+def _refresh(organisation: Organisation, subjects: list[touching.Subject]) -> None:
+    """Have these measured, as the worker does."""
+    touching.add(organisation.pk, subjects)
+    refresh(organisation)
 
 
-def _ask(application_id: UUID) -> None:
+def _ask(organisation: Organisation, application_id: UUID) -> None:
     """Ask every control of the policy about one application, as its pages do when something changed."""
-    application = Application.objects.get(pk=application_id)
-    ids = [control.id for control in controls_of(profile_of(application.organisation), touching.APPLICATION)]
+    application = subjects_of(touching.APPLICATION, organisation.pk).get(pk=application_id)
+    ids = [control.id for control in controls_of(profile_of(organisation), touching.APPLICATION)]
     run_controls(ids, *prepare(touching.APPLICATION, [application]))
-
-
-def _measured(task: Callable[[], Any]) -> dict[str, Any]:
-    times = []
-    for number in range(WARM_UP + COUNTED):
-        start = time.perf_counter()
-        response = task()
-        duration = (time.perf_counter() - start) * 1000
-        if response is not None and response.status_code != 200:
-            raise SystemExit(f"a page of compliance answers {response.status_code}")
-        if number >= WARM_UP:
-            times.append(duration)
-    with CaptureQueriesContext(connection) as queries:
-        task()
-    return {
-        "median ms": round(statistics.median(times), 1),
-        "p95 ms": round(statistics.quantiles(times, n=20)[-1], 1),
-        "queries": len(queries),
-    }

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -43,8 +44,25 @@ class Made:
 
 
 def make_data(*, organisations: int, applications: int, entries: int) -> Made:
-    """Fill an empty database: ``entries`` applications for the first organisation, the rest for the others."""
+    """Fill an empty database: ``entries`` applications for the first organisation, the rest for the others.
+
+    What an earlier run made is used again.
+    """
     call_command("migrate", verbosity=0)
+    if not Organisation.objects.exists():
+        _make(organisations, applications, entries)
+    first = Organisation.objects.get(slug="gemeente-0")
+    several = organisations > 1
+    return Made(
+        organisation=first,
+        secretary=User.objects.get(email="secretaris-0@example.org"),
+        application=Application.objects.filter(organisation=first, state=State.IN_USE).order_by("number")[0],
+        neighbour=User.objects.get(email="secretaris-1@example.org") if several else None,
+        neighbour_slug="gemeente-1" if several else "",
+    )
+
+
+def _make(organisations: int, applications: int, entries: int) -> None:
     chance = random.Random(2026)
     with transaction.atomic():
         tenants = [_organisation(number) for number in range(organisations)]
@@ -52,16 +70,7 @@ def make_data(*, organisations: int, applications: int, entries: int) -> Made:
         for number, tenant in enumerate(tenants):
             share = entries if number == 0 else rest // max(1, organisations - 1)
             _fill(tenant, share if organisations > 1 else applications, chance)
-    _analyse()
-    first = tenants[0]
-    several = organisations > 1
-    return Made(
-        organisation=first,
-        secretary=User.objects.get(email="secretaris-0@example.org"),
-        application=Application.objects.filter(organisation=first, state=State.IN_USE).order_by("number")[0],
-        neighbour=User.objects.get(email="secretaris-1@example.org") if several else None,
-        neighbour_slug=tenants[1].slug if several else "",
-    )
+    analyse()
 
 
 def _organisation(number: int) -> Organisation:
@@ -159,6 +168,13 @@ def _text(application: Application) -> RegisterText:
     return text
 
 
-def _analyse() -> None:
+def analyse() -> None:
+    """Let the database know how much there is of what, as it does by itself every night."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def keep_in(file: Path) -> None:
+    """Write the database as it is now, of SQLite, to a file."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(file)])

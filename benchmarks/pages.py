@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import statistics
-import time
+from functools import partial
 from typing import Any
 
-from django.db import connection, reset_queries
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarks.data import Made
+from benchmarks.timing import timed
 
 BASELINE = "baseline: password reset"
-WARM_UP, COUNTED = 3, 30
 
 
 def measure_pages(made: Made) -> list[dict[str, Any]]:
@@ -58,7 +55,7 @@ def measure_pages(made: Made) -> list[dict[str, Any]]:
         url = reverse("register:application_list", args=[made.neighbour_slug])
         pages["register list, average municipality"] = (neighbour, url)
         pages["register list, search, average municipality"] = (neighbour, f"{url}?q=vergunning+parkeren")
-    rows = [{"page": name, **_measure(client, path)} for name, (client, path) in pages.items()]
+    rows = [{"page": name, **timed(partial(client.get, path))} for name, (client, path) in pages.items()]
     baseline = rows[0]["median ms"]
     for row in rows:
         row["ratio"] = round(row["median ms"] / baseline, 1)
@@ -68,23 +65,3 @@ def measure_pages(made: Made) -> list[dict[str, Any]]:
 def _public_entry(made: Made) -> str:
     text = made.application.register_texts.get(language="nl")
     return reverse("publication:public_detail", args=[made.organisation.slug, text.application_id])
-
-
-def _measure(client: Client, path: str) -> dict[str, Any]:
-    times = []
-    for number in range(WARM_UP + COUNTED):
-        reset_queries()
-        start = time.perf_counter()
-        response = client.get(path)
-        duration = (time.perf_counter() - start) * 1000
-        if response.status_code != 200:
-            raise SystemExit(f"{path} answers {response.status_code}")
-        if number >= WARM_UP:
-            times.append(duration)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(path)
-    return {
-        "median ms": round(statistics.median(times), 1),
-        "p95 ms": round(statistics.quantiles(times, n=20)[-1], 1),
-        "queries": len(queries),
-    }

@@ -21,6 +21,7 @@ from aikompas.core.actor import Actor
 from aikompas.core.errors import Reason
 from aikompas.organisations.permissions import may
 from aikompas.policy.gates import Check, reasons
+from aikompas.policy.subjects import remembering
 from aikompas.register.actions import PossibleStep, forward_action, possible_step
 from aikompas.register.choices import State
 from aikompas.register.gates import Gates
@@ -71,11 +72,12 @@ def register_next_step(provider: Provider, order: int = 50) -> None:
 
 def next_step(actor: Actor, application: Application, gates: Gates | None = None) -> NextStep:
     """Return the one next step for this person with this application; the page may hand over the gates it asked."""
-    for _order, provider in _providers:
-        step = provider(actor, application)
-        if step is not None:
-            return step
-    return _own_step(actor, application, gates or Gates(application))
+    with remembering(application):
+        for _order, provider in _providers:
+            step = provider(actor, application)
+            if step is not None:
+                return step
+        return _own_step(actor, application, gates or Gates(application))
 
 
 def _own_step(actor: Actor, application: Application, gates: Gates) -> NextStep:

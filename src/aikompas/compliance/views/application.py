@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -38,13 +39,17 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
     subject = found_or_404(get_application, request.actor, pk)
     found = sorted(selectors.results_of(subject), key=lambda item: WEIGHTS[item.result.outcome])
     counts = total(of(item.result.outcome) for item in found)
+    opens = cache(partial(may_open, request, subject))
     context = {
         **application_page(request, subject, "compliance"),
         "counts": counts,
         "share": share_in_words(counts),
-        "to_do": _shown(request, subject, [item for item in found if not item.is_kept]),
+        "to_do": _shown(request, subject, opens, [item for item in found if not item.is_kept]),
         "others": [
-            (label, _shown(request, subject, [item for item in found if item.result.outcome == outcome]))
+            (
+                label,
+                _shown(request, subject, opens, [item for item in found if item.result.outcome == outcome]),
+            )
             for outcome, label in OTHERS
         ],
     }
@@ -52,17 +57,16 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
 
 
 def _shown(
-    request: HttpRequest, subject: Application, found: Sequence[SubjectResult]
+    request: HttpRequest, subject: Application, opens: Callable[[str], bool], found: Sequence[SubjectResult]
 ) -> list[dict[str, Any]]:
     slug = request.organisation.slug
     may_accept = request.may("compliance.accept_deviation", subject)
     return [
         {
             "item": item,
-            "fix": item.result.fix if may_open(request, subject, item.result.fix) else "",
+            "fix": item.result.fix if opens(item.result.fix) else "",
             "evidence": [
-                proof if may_open(request, subject, proof.url) else Evidence(proof.text)
-                for proof in item.result.evidence
+                proof if opens(proof.url) else Evidence(proof.text) for proof in item.result.evidence
             ],
             "badge": answer_badge(item.result.outcome),
             "clauses": [
