@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m benchmarks [sqlite|postgresql|compliance|instruments|guidance ...] [--small] [--data DIR] [--json FILE]`."""
+"""`python -m benchmarks [sqlite|postgresql|compliance|instruments|guidance ...] [--small] [--data DIR] [--json F]`."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from aikompas.jobs import registry, running
+from aikompas.jobs import registry, running, upkeep
 from aikompas.jobs.models import JobClock, JobRun
 from aikompas.jobs.registry import Job, register_job
 from aikompas.organisations.roles import Role
@@ -125,3 +125,12 @@ def test_others_do_not_see_it(client):
     owner = member(OrganisationFactory(), Role.OWNER)
     page = reverse("jobs:run_list", args=[owner.organisation.slug])
     assert sign_in(client, owner).get(page).status_code == 403
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases do so by themselves")
+def test_sqlite_knows_after_the_night_how_much_there_is_of_what():
+    OrganisationFactory()
+    upkeep.analyse()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'organisations_organisation'")
+        assert cursor.fetchone()[0]
