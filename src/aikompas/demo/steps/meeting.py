@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from django.utils import timezone
 
 from aikompas.core.working_days import working_days_later
 from aikompas.demo.calendar import OFFICE
+from aikompas.demo.content import Facts
+from aikompas.demo.steps.reviewing import advise
 from aikompas.demo.world import World, step
 from aikompas.organisations.roles import Role
 from aikompas.review import services
@@ -42,11 +44,15 @@ def plan_meeting(
 
 
 @step
-def hold_meeting(world: World, key: str, *, absent: str, dossiers: str, items: Mapping[str, str]) -> None:
-    """Hold the meeting that was planned, write the minutes, and approve those of the one before."""
+def hold_meeting(
+    world: World, key: str, *, absent: str, dossiers: str, items: Mapping[str, str], advice: Sequence[Facts]
+) -> None:
+    """Hold the meeting that was planned with advice on its dossiers, write the minutes, and approve those before."""
     secretary = world.actor(world.with_role(Role.COMMITTEE_SECRETARY))
     meeting = meetings_visible_to(secretary).filter(state=MeetingState.INVITED).earliest("starts_at")
     services.open_meeting(actor=secretary, meeting=meeting)
+    for given in advice:
+        advise(world, given["about"], **{name: value for name, value in given.items() if name != "about"})
     away = world.user(absent).pk
     attendance = {
         seat.membership.user_id: services.Attended(

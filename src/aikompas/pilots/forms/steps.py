@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -111,6 +113,15 @@ class EvaluateForm(forms.Form):
         self.fields[f"why_{place}"] = forms.CharField(
             label=_("Why?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
         )
+
+    def __iter__(self) -> Iterator[BoundField]:
+        """Yield the fields as they stand on the page, for the error summary; those of a criterion name it."""
+        for criterion, fields in self.criteria_fields:
+            for field in fields:
+                named = copy.copy(field)
+                named.label = f"{criterion.what}: {field.label}"
+                yield named
+        yield from (self["conclusion"], self["lessons"])
 
     def clean(self) -> dict[str, Any]:
         """Ask for the result of what was measured."""
