@@ -67,14 +67,15 @@ Found = dict[str, list[str]]
 def atlas(kompas: Installation, chromium: Browser) -> Atlas:
     """All pages that links lead to, for somebody of every role, for those with work half-done, and for anyone."""
     starts = kompas.happenings()
+    roles = dict.fromkeys(map(with_role, ROLES))
     atlas = Atlas()
-    names = dict.fromkeys(["", *map(with_role, ROLES), *starts])
-    for name in names:
+    # First those with work half-done: their pages are the ones to look at.
+    for name in dict.fromkeys(["", *starts, *roles]):
         with Visitor(chromium, kompas.url) as visitor:
             if name:
                 visitor.sign_in_as(name)
             first = (visitor.path,) if name else PUBLIC
-            atlas.explore(visitor, name, *first, *starts.get(name, ()))
+            atlas.explore(visitor, name, *starts.get(name, ()), *first, each_kind=name in roles)
     return atlas
 
 
