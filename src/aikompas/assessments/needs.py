@@ -86,7 +86,7 @@ def needs_of(application: Application, found: Iterable[Assessment] | None = None
     if not derived:
         return []
     waivers = {item.urn: item for item in _known_waivers(application) if item.revoked_at is None}
-    tasks = {item.urn: item for item in _known_tasks(application)}
+    tasks = {item.urn: item for item in known_tasks(application)}
     return [
         Need(
             policy=policy,
@@ -128,10 +128,12 @@ def need_of(application: Application, urn: str) -> Need | None:
 
 
 def _known_waivers(application: Application) -> list[AssessmentWaiver]:
-    return prepared(application, "assessments.waivers", lambda: list(waivers_of(application)))
+    found = AssessmentWaiver.objects.filter(application=application).select_related("waived_by")
+    return prepared(application, "assessments.waivers", lambda: list(found))
 
 
-def _known_tasks(application: Application) -> list[AssessmentTask]:
+def known_tasks(application: Application) -> list[AssessmentTask]:
+    """Return what was planned for an application, as far as it was loaded already."""
     tasks = AssessmentTask.objects.filter(application=application).select_related("owner")
     return prepared(application, "assessments.tasks", lambda: list(tasks))
 

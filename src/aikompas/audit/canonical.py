@@ -51,9 +51,7 @@ def utc(moment: datetime) -> str:
 
 
 def _dumps(value: object, sort_keys: bool = False) -> str:
-    return json.dumps(
-        value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=sort_keys
-    )
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False, sort_keys=sort_keys)
 
 
 def _sorted(value: object) -> object:

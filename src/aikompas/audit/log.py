@@ -40,7 +40,7 @@ def lock(organisation_id: UUID | None) -> AuditLog:
     """Return the log of an organisation, made when absent; on PostgreSQL other writers wait from here on."""
     key = organisation_id or INSTALLATION
     locked = AuditLog.objects.select_for_update()
-    log = locked.filter(pk=key).first()
+    log = next(iter(locked.filter(pk=key)), None)
     if log is None:
         AuditLog.objects.bulk_create(
             [AuditLog(organisation_id=key, root=EMPTY_ROOT.hex())], ignore_conflicts=True
@@ -149,7 +149,7 @@ def _advance(log: AuditLog, frontier: Frontier, now: datetime) -> bool:
         "key_id": head.key_id,
         "signature": head.signature,
     }
-    if not AuditLog.objects.filter(pk=log.pk, size=log.size, root=log.root).update(**changes):
+    if not AuditLog.objects.filter(pk=log.pk, root=log.root).update(**changes):
         return False
     for name, value in changes.items():
         setattr(log, name, value)

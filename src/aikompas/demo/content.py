@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from aikompas.core.shipped_data import read_yaml
 
 DATA = Path(__file__).parent / "data"
 MUNICIPALITIES = ("zonnedam", "duinrade")
@@ -82,7 +82,4 @@ def remark_of(expertise: str, number: int) -> str:
 
 @lru_cache(maxsize=32)
 def _read(file: Path) -> Any:
-    if not file.is_file():
-        return {}
-    with file.open(encoding="utf-8") as stream:
-        return yaml.safe_load(stream) or {}
+    return (read_yaml(file) if file.is_file() else None) or {}

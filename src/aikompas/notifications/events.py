@@ -48,9 +48,7 @@ def emit(name: str, *, organisation_id: UUID, subject: str, data: Mapping[str, A
     """Put an event in the outbox for every webhook that asks for it, in the running transaction."""
     if name not in _types:
         raise KeyError(name)
-    hooks = Webhook.objects.filter(organisation_id=organisation_id, removed_at=None).select_related(
-        "organisation"
-    )
+    hooks = Webhook.objects.filter(organisation_id=organisation_id, removed_at=None)
     asking = [hook for hook in hooks if name in hook.events]
     if not asking:
         return

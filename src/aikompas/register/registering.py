@@ -13,7 +13,7 @@ from aikompas.organisations.models import User
 from aikompas.register.choices import PERSONAL_DATA, State
 from aikompas.register.models import FACT_FIELDS, SYSTEM_FACTS, AISystem, Application
 from aikompas.register.selectors import find_system, next_number, owners_for
-from aikompas.register.validation import refuse_when_wrong
+from aikompas.register.validation import check_values, refuse_when_wrong
 from aikompas.register.versions import append_version
 
 REGISTERED = ("number", "state", "origin", "reporter_id", *FACT_FIELDS)
@@ -29,7 +29,7 @@ def create_application(actor: Actor, action: str, *, note: str = "", **facts: An
         **facts,
     )
     application.personal_data = has_personal_data(application.data_categories)
-    application.full_clean()
+    check_values(application)
     application.save(force_insert=True)
     append_version(actor, application, note)
     record(actor, action, application, changes=diff(None, snapshot(application, *REGISTERED)), note=note)
@@ -51,7 +51,7 @@ def system_called(actor: Actor, name: str, **facts: Any) -> AISystem | None:
     if known is not None:
         return known
     system = AISystem(organisation_id=actor.organisation_id, name=name, **facts)
-    system.full_clean()
+    check_values(system)
     system.save(force_insert=True)
     record(actor, "register.system_added", system, changes=diff(None, snapshot(system, *SYSTEM_FACTS)))
     return system

@@ -47,6 +47,12 @@ def required(**texts: str) -> None:
     )
 
 
+def check_values(row: models.Model) -> None:
+    """Validate the values of a row; its key is made here, and what it points at was read from the database."""
+    pointers = {field.name for field in row._meta.concrete_fields if field.is_relation}
+    row.full_clean(exclude={*pointers, "id"})
+
+
 def own(actor: Actor, **objects: Any) -> None:
     """Raise ``ValidationError`` for an object that does not belong to the actor's organisation."""
     refuse_when_wrong(

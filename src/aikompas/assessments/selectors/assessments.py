@@ -24,7 +24,8 @@ def assessments_of(application: Application) -> QuerySet[Assessment]:
 
 def known_assessments_of(application: Application) -> list[Assessment]:
     """Return all assessments of an application, the newest first, as far as they were loaded for a control already."""
-    return prepared(application, "assessments.all", lambda: list(assessments_of(application)))
+    found = Assessment.objects.filter(application=application)
+    return prepared(application, "assessments.all", lambda: list(found))
 
 
 def with_facts_then(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:

@@ -76,5 +76,5 @@ def advices_on(assessment: Assessment) -> list[AssessmentAdvice]:
     advices = AssessmentAdvice.objects.filter(
         version__assessment=assessment, version__sha256=assessment.submitted_version.sha256
     )
-    by_role = {advice.role: advice for advice in advices.select_related("adviser", "version")}
+    by_role = {advice.role: advice for advice in advices.select_related("adviser")}
     return list(by_role.values())

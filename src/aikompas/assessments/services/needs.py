@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aikompas.assessments.models import AssessmentTask, AssessmentWaiver
-from aikompas.assessments.needs import Need, need_of, needs_of
+from aikompas.assessments.needs import Need, known_tasks, need_of, needs_of
 from aikompas.audit.recording import Done, diff, record, record_many, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
 from aikompas.organisations.models import User
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
+from aikompas.policy.subjects import remembering
 from aikompas.register.gates import profile_of
 from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
@@ -31,8 +32,11 @@ def sync_needs(*, actor: Actor, application: Application) -> None:
 
     A new task falls to the owner of the application, some weeks from now; what is no longer needed is kept.
     """
-    needs = {need.urn: need for need in needs_of(application)} if application.state in ACTIVE_STATES else {}
-    tasks = {task.urn: task for task in AssessmentTask.objects.filter(application=application)}
+    with remembering(application):
+        needs = (
+            {need.urn: need for need in needs_of(application)} if application.state in ACTIVE_STATES else {}
+        )
+        tasks = {task.urn: task for task in known_tasks(application)}
     done = []
     for urn in {**needs, **tasks}:
         need = needs.get(urn)

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
 
+from aikompas.core.shipped_data import read_yaml
 from aikompas.measures.catalogue.model import Catalogue, Effective, Measure, Requirement, linked
 
 DATA = Path(__file__).parent.parent / "data"
@@ -32,12 +32,12 @@ def shipped(language: str) -> Catalogue:
 @cache
 def links_to_official() -> Mapping[str, tuple[str, ...]]:
     """Return the links of official measures that the official registry lacks: requirements by measure."""
-    data = yaml.safe_load((DATA / "links.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(DATA / "links.yaml")
     return {measure: tuple(requirements) for measure, requirements in data["links"].items()}
 
 
 def _read(kind: str, language: str) -> list[dict[str, Any]]:
-    data = yaml.safe_load((DATA / f"{kind}.{language}.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(DATA / f"{kind}.{language}.yaml")
     schema = json.loads((DATA / "schema.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(_dates_as_text(data))
     found: list[dict[str, Any]] = data[kind]

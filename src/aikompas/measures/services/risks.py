@@ -10,15 +10,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from aikompas.assessments.models import Assessment
-from aikompas.audit.recording import diff, record, service, snapshot, unchanged
+from aikompas.audit.recording import Done, diff, record, record_many, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Refused
 from aikompas.measures.choices import Kind, RiskSource, RiskState
 from aikompas.measures.models import Risk, WorkItem
 from aikompas.measures.selectors.risks import current_acceptance
 from aikompas.measures.services.acceptance import end_acceptance
-from aikompas.measures.services.work import add_found_measure, add_measure
-from aikompas.measures.taking_over import FoundMeasure, findings_of
+from aikompas.measures.services.work import add_found_measures, add_measure
+from aikompas.measures.taking_over import FoundRisk, findings_of
 from aikompas.organisations.permissions import require
 from aikompas.organisations.selectors import active_people
 from aikompas.register.gates import profile_of
@@ -50,8 +50,9 @@ def add_risk(
 ) -> Risk:
     """Add a risk by hand."""
     require(actor, "measures.work", application)
-    risk = _new(actor, application)
+    risk = _new(application, next_number(Risk, application.organisation_id))
     _set(risk, facts)
+    _check_owner(risk)
     risk.save(force_insert=True)
     linked = _link(actor, risk, measures, new_measure)
     changes = {**diff(None, snapshot(risk, *FACTS)), **linked}
@@ -75,6 +76,7 @@ def edit_risk(
         raise Refused(_("This risk is closed. Open it again first."))
     before, weight = snapshot(risk, *FACTS), risk.present
     _set(risk, facts)
+    _check_owner(risk)
     linked = _link(actor, risk, measures, new_measure) if measures is not None or new_measure else {}
     changes = {**diff(before, snapshot(risk, *FACTS)), **linked}
     if not changes:
@@ -112,33 +114,46 @@ def take_over_risks(*, actor: Actor, assessment: Assessment) -> list[Risk]:
     application = assessment.application
     known = set(Risk.objects.filter(application=application).values_list("source_key", flat=True))
     risks, loose = findings_of(assessment, profile_of(application).risk_matrix)
-    taken = []
-    for found in risks:
-        if found.key in known:
-            continue
-        risk = _new(actor, application)
-        risk.source, risk.assessment, risk.source_key = RiskSource.ASSESSMENT, assessment, found.key
-        _set(risk, found.facts)
-        risk.save(force_insert=True)
-        risk.measures.set(_take_over(actor, application, found.measures))
-        record(actor, "measures.risk_taken_over", risk, changes={"assessment": (None, assessment.urn)})
-        taken.append(risk)
-    _take_over(actor, application, loose)
+    new = [found for found in risks if found.key not in known]
+    named = [measure for found in new for measure in found.measures]
+    measures = add_found_measures(actor=actor, application=application, found=[*named, *loose])
+    taken = _found(assessment, new) if new else []
+    Risk.objects.bulk_create(taken)
+    link = Risk.measures.through
+    link._default_manager.bulk_create(
+        link(risk=risk, workitem=measures[urn])
+        for risk, found in zip(taken, new, strict=True)
+        for urn in dict.fromkeys(measure.urn for measure in found.measures)
+    )
+    changes = {"assessment": (None, assessment.urn)}
     unchanged()
+    record_many(actor, [Done("measures.risk_taken_over", risk, changes) for risk in taken])
     return taken
 
 
-def _take_over(actor: Actor, application: Application, measures: Sequence[FoundMeasure]) -> list[WorkItem]:
-    return [add_found_measure(actor=actor, application=application, found=found) for found in measures]
+def _found(assessment: Assessment, found: Sequence[FoundRisk]) -> list[Risk]:
+    application = assessment.application
+    first = next_number(Risk, application.organisation_id)
+    risks = [_new(application, number) for number, _risk in enumerate(found, first)]
+    _check_owner(risks[0])
+    for risk, named in zip(risks, found, strict=True):
+        risk.source, risk.assessment, risk.source_key = RiskSource.ASSESSMENT, assessment, named.key
+        _set(risk, named.facts)
+    return risks
 
 
-def _new(actor: Actor, application: Application) -> Risk:
+def _new(application: Application, number: int) -> Risk:
     return Risk(
         organisation_id=application.organisation_id,
         application=application,
-        number=next_number(Risk, application.organisation_id),
+        number=number,
         owner_id=application.owner_id,
     )
+
+
+def _check_owner(risk: Risk) -> None:
+    if risk.owner_id and not active_people(risk.organisation_id).filter(pk=risk.owner_id).exists():
+        raise ValidationError({"owner": _("Choose from the list.")})
 
 
 def _set(risk: Risk, facts: Mapping[str, Any]) -> None:
@@ -147,7 +162,7 @@ def _set(risk: Risk, facts: Mapping[str, Any]) -> None:
     for name, value in facts.items():
         setattr(risk, name, value.strip() if isinstance(value, str) else value)
     risk.full_clean(
-        exclude=("organisation", "application", "assessment", "owner"), validate_constraints=False
+        exclude=("id", "organisation", "application", "assessment", "owner"), validate_constraints=False
     )
     matrix = profile_of(risk.application).risk_matrix
     steps = {"likelihood": len(matrix.likelihood), "impact": len(matrix.impact)}
@@ -155,8 +170,6 @@ def _set(risk: Risk, facts: Mapping[str, Any]) -> None:
         value = getattr(risk, name)
         if value is not None and not 1 <= value <= steps[name.removeprefix("residual_")]:
             raise ValidationError({name: _("Choose from the list.")})
-    if risk.owner_id and not active_people(risk.organisation_id).filter(pk=risk.owner_id).exists():
-        raise ValidationError({"owner": _("Choose from the list.")})
 
 
 def _link(

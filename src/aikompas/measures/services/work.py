@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -94,29 +94,34 @@ def add_measure(
 
 
 @service
-def add_found_measure(*, actor: Actor, application: Application, found: FoundMeasure) -> WorkItem:
-    """Take over a measure that an assessment names; one that is there already stays as it is.
+def add_found_measures(
+    *, actor: Actor, application: Application, found: Iterable[FoundMeasure]
+) -> dict[str, WorkItem]:
+    """Take over the measures that an assessment names, by URN; those that are there already stay as they are.
 
     It follows from the approval of the assessment, so it asks for no permission of its own.
     """
-    known = WorkItem.objects.filter(application=application, urn=found.urn).first()
-    if known:
-        unchanged()
-        return known
-    item = WorkItem.objects.create(
+    named = {measure.urn: measure for measure in found}
+    known = {item.urn: item for item in WorkItem.objects.filter(application=application, urn__in=named)}
+    new = [_found(application, measure) for urn, measure in named.items() if urn not in known]
+    WorkItem.objects.bulk_create(new)
+    unchanged()
+    record_many(actor, [Done("measures.measure_taken_over", item) for item in new])
+    return known | {item.urn: item for item in new}
+
+
+def _found(application: Application, measure: FoundMeasure) -> WorkItem:
+    said = _("According to the assessment this is done by: %(who)s.") % {"who": measure.who}
+    return WorkItem(
         organisation_id=application.organisation_id,
         application=application,
         kind=Kind.MEASURE,
-        urn=found.urn,
-        title=found.title,
+        urn=measure.urn,
+        title=measure.title,
         need=Need.CHOSEN,
-        due=found.due,
-        explanation=_("According to the assessment this is done by: %(who)s.") % {"who": found.who}
-        if found.who
-        else "",
+        due=measure.due,
+        explanation=said if measure.who else "",
     )
-    record(actor, "measures.measure_taken_over", item)
-    return item
 
 
 @service

@@ -208,11 +208,11 @@ def dossier_part(application: Application) -> list[dict[str, Any]]:
     current = texts_of(application).filter(state__in=(*OPEN_STATES, TextState.PUBLISHED))
     return [
         {
-            "language": text.language,
-            "version": text.number,
-            "state": text.state,
-            "published_at": text.published_at.isoformat() if text.published_at else None,
-            "fields": text.fields,
+            "language": text["language"],
+            "version": text["number"],
+            "state": text["state"],
+            "published_at": text["published_at"].isoformat() if text["published_at"] else None,
+            "fields": text["fields"],
         }
-        for text in current
+        for text in current.values("language", "number", "state", "published_at", "fields")
     ]

@@ -16,6 +16,7 @@ from aikompas.audit.recording import diff, record, service, snapshot, unchanged
 from aikompas.core.actor import Actor
 from aikompas.core.errors import Reason, Refused
 from aikompas.organisations.permissions import require
+from aikompas.policy.subjects import remembering
 from aikompas.publication.announcing import PUBLISHED, WITHDRAWN, announce
 from aikompas.publication.choices import PUBLISHABLE, TextLanguage, TextState
 from aikompas.publication.models import RegisterText
@@ -53,8 +54,7 @@ def start_text(*, actor: Actor, application: Application, language: str = TextLa
         number=last.number + 1 if last else 1,
         uuid=last.uuid if last else str(application.pk),
         lars=last.lars if last else "",
-        fields=last.fields if last else _first_fields(application, language),
-        basis=basis_of(application),
+        **_beginning(application, last, language),
         source_facts=lasting_facts_of(last) if last else {},
         source_record=last.source_record if last else None,
         import_kind=last.import_kind if last else "",
@@ -65,6 +65,14 @@ def start_text(*, actor: Actor, application: Application, language: str = TextLa
     text.save(force_insert=True)
     record(actor, "publication.text_started", text, changes=diff(None, snapshot(text, "state", "fields")))
     return text
+
+
+def _beginning(application: Application, last: RegisterText | None, language: str) -> dict[str, Any]:
+    with remembering(application):
+        return {
+            "fields": last.fields if last else _first_fields(application, language),
+            "basis": basis_of(application),
+        }
 
 
 def _first_fields(application: Application, language: str) -> Record:

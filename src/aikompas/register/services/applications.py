@@ -24,7 +24,7 @@ from aikompas.register.models import FACT_FIELDS, MATERIAL_FIELDS, AISystem, App
 from aikompas.register.registering import check_owner, create_application, has_personal_data, system_called
 from aikompas.register.selectors import latest_version
 from aikompas.register.services.lifecycle import follow_facts
-from aikompas.register.validation import own, refuse_when_wrong, required
+from aikompas.register.validation import check_values, own, refuse_when_wrong, required
 from aikompas.register.versions import append_version
 
 EDITABLE = frozenset(name.removesuffix("_id") for name in FACT_FIELDS) - {"risk_class"}
@@ -101,7 +101,7 @@ def edit_facts(
     for name, value in changes.items():
         setattr(application, name, value)
     application.personal_data = has_personal_data(application.data_categories)
-    application.full_clean()
+    check_values(application)
     changed = diff(before, snapshot(application, *FACT_FIELDS, "personal_data"))
     if not changed:
         unchanged()

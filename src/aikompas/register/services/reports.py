@@ -23,7 +23,7 @@ from aikompas.register.models import AISystem, Application, ReportMessage, Usage
 from aikompas.register.registering import check_owner, create_application, system_called
 from aikompas.register.selectors import next_number
 from aikompas.register.telling import announce, tell_contact, tell_reporter
-from aikompas.register.validation import merged, own, required
+from aikompas.register.validation import check_values, merged, own, required
 
 REPORTED = (
     "number",
@@ -80,7 +80,7 @@ def report_use(
         reporter_id=actor.id,
         department=department,
     )
-    report.full_clean()
+    check_values(report)
     report.save(force_insert=True)
     record(actor, "register.use_reported", report, changes=diff(None, snapshot(report, *REPORTED)))
     tell_contact(report, "report")

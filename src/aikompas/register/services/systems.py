@@ -22,7 +22,7 @@ from aikompas.register.models import (
 )
 from aikompas.register.selectors import applications_of, find_system
 from aikompas.register.services.lifecycle import follow_facts
-from aikompas.register.validation import own, refuse_when_wrong
+from aikompas.register.validation import check_values, own, refuse_when_wrong
 from aikompas.register.versions import append_version
 
 
@@ -96,7 +96,7 @@ def edit_system(*, actor: Actor, system: AISystem, changes: Mapping[str, Any], r
 
 
 def _check(system: AISystem) -> None:
-    system.full_clean()
+    check_values(system)
     known = find_system(system.organisation_id, system.name)
     if known is not None and known.pk != system.pk:
         refuse_when_wrong({"name": [_("There is already an AI system with this name.")]})
