@@ -23,6 +23,7 @@ from aikompas.review.history import missing_expertises, sent_back
 from aikompas.review.models import Advice, Condition
 from aikompas.review.rules import may_advise, may_conclude, may_decide
 from aikompas.review.selectors.mandates import who_decides
+from aikompas.review.selectors.meetings import to_advise_without_procedure
 from aikompas.review.snapshots import content_of, digest
 
 
@@ -100,7 +101,7 @@ def todos(actor: Actor) -> Iterator[Todo]:
     if may(actor, "review.advise"):
         yield Todo(
             gettext_lazy("Applications to advise on"),
-            selectors.to_advise_on(actor),
+            to_advise_without_procedure(actor),
             "review:queue?waits_for=advice&mine=on",
             kind="review.advise",
             do=gettext_lazy("Give advice"),

@@ -112,6 +112,12 @@ def procedures_to_advise(actor: Actor) -> QuerySet[Procedure]:
     return procedures_visible_to(actor).filter(closed_at=None, application__in=waiting).order_by("due")
 
 
+def to_advise_without_procedure(actor: Actor) -> QuerySet[Application]:
+    """Return what waits for this member beside what is asked for in a procedure, which has a date of its own."""
+    asked = Procedure.objects.filter(application=OuterRef("pk"), closed_at=None)
+    return to_advise_on(actor).filter(~Exists(asked))
+
+
 def procedures_overdue(actor: Actor) -> QuerySet[Procedure]:
     """Return the open procedures that should have been concluded already."""
     late = Q(closed_at=None, due__lt=timezone.localdate())

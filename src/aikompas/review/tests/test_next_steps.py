@@ -63,6 +63,14 @@ def test_a_member_advises_once_from_each_expertise(scene):
     assert waiting(scene, "member") == {}
 
 
+def test_what_is_asked_in_writing_waits_once(scene):
+    scene.asked_in_writing()
+    assert waiting(scene, "member") == {}
+    member = scene.actor("member")
+    labels = [str(todo.label) for todo in kinds_for(member) if todo.count_for(member)]
+    assert "Advice asked for in writing" in labels
+
+
 def test_the_secretary_concludes_as_soon_as_somebody_advised(scene):
     assert page_of_step(scene, "secretary") == "blocked"
     scene.advise()
