@@ -13,11 +13,12 @@ class MeasuresConfig(AppConfig):
     def ready(self) -> None:
         """Register controls, handlers, parts of the dossier, tabs, next step, todos, words and what holds files."""
         from aikompas.files.holders import register_holder
-        from aikompas.measures import controls, guidance, handlers, trail  # noqa: F401
+        from aikompas.measures import controls, evaluation_facts, guidance, handlers, trail  # noqa: F401
         from aikompas.measures.models import Evidence
         from aikompas.measures.rules import may_work
         from aikompas.measures.selectors import risks, work
         from aikompas.organisations.home import register_todos
+        from aikompas.policy.budget_subjects import BudgetSubjects, register_budget_subjects
         from aikompas.register.dossier import register_part
         from aikompas.register.next_steps import register_next_step
         from aikompas.register.tabs import register_tab
@@ -28,6 +29,7 @@ class MeasuresConfig(AppConfig):
             permission="measures.view",
             may_change=lambda actor, evidence: may_work(actor, evidence.item),
         )
+        register_budget_subjects(BudgetSubjects("measures.item", _("Measures"), work.budget_subjects))
         register_part("measures", work.dossier_part)
         register_part("risks", risks.dossier_part)
         register_next_step(guidance.next_step, order=60)

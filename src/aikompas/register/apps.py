@@ -11,20 +11,24 @@ class RegisterConfig(AppConfig):
     name = "aikompas.register"
 
     def ready(self) -> None:
-        """Register controls, tabs, the words of the trail, and what waits for people."""
+        """Register controls, tabs, facts, budget subjects, the words of the trail, and what waits for people."""
+        from aikompas.policy.budget_subjects import BudgetSubjects, register_budget_subjects
         from aikompas.register import (  # noqa: F401
             controls,
             controls_of_departments,
             controls_of_facts,
             controls_of_organisations,
+            evaluation_facts,
             inventory_todos,
             subjects,
             telling,
             todos,
             trail,
         )
+        from aikompas.register.selectors import budget_subjects
         from aikompas.register.tabs import register_tab
 
+        register_budget_subjects(BudgetSubjects("register.application", _("Applications"), budget_subjects))
         register_tab(
             "overview", _("Overview"), "register:application_detail", "register.view_application", 10
         )

@@ -24,6 +24,7 @@ class ReviewConfig(AppConfig):
             controls,
             decision_controls,
             decision_todos,
+            evaluation_facts,
             handlers,
             inviting,
             labels,

@@ -17,6 +17,7 @@ from aikompas.core.actor import Actor
 from aikompas.files.selectors import files_by_object
 from aikompas.measures.choices import PRESENT_NEEDS, UNFINISHED, Kind, Need, ReviewState, WorkState
 from aikompas.measures.models import Evidence, Risk, WorkItem
+from aikompas.policy.budget_subjects import BudgetSubject
 from aikompas.policy.subjects import prepared
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
@@ -100,6 +101,17 @@ def measures_to_choose(application: Application) -> QuerySet[WorkItem]:
     return present_items(items_of(application)).filter(kind=Kind.MEASURE)
 
 
+def budget_subjects(actor: Actor) -> list[BudgetSubject]:
+    """Return the measures that money of the budget can go to: those on which somebody works or worked."""
+    begun = present_items(items_visible_to(actor)).filter(
+        kind=Kind.MEASURE, state__in=(WorkState.IN_PROGRESS, WorkState.DONE)
+    )
+    return [
+        BudgetSubject(item.pk, f"{item.application.reference} {item.title}", item.get_absolute_url())
+        for item in begun.order_by("application__number", "title")
+    ]
+
+
 def to_do(actor: Actor) -> QuerySet[WorkItem]:
     """Return the unfinished work of this person."""
     return unfinished(actor).filter(done_by([actor.id] if actor.id else []))
@@ -129,7 +141,12 @@ def waiting_for_review(actor: Actor) -> QuerySet[WorkItem]:
 def counts_of(application: Application) -> dict[str, int]:
     """Return how many requirements are needed, settled, undetermined and overdue, in one query."""
     items = WorkItem.objects.filter(application=application)
-    return prepared(application, "measures.counts", lambda: items.aggregate(**_counts()))
+    return prepared(application, "measures.counts", lambda: counts_in(items))
+
+
+def counts_in(items: QuerySet[WorkItem]) -> dict[str, int]:
+    """Return the counts of these items together, in one query."""
+    return items.aggregate(**_counts())
 
 
 def counts_by_application(applications: Iterable[Application]) -> dict[UUID, dict[str, int]]:

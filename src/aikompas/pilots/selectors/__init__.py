@@ -10,11 +10,11 @@ from aikompas.pilots.selectors.articles import (
     tags_in_use,
 )
 from aikompas.pilots.selectors.pilots import (
+    BUDGET_KIND,
     SOON,
-    BudgetLine,
     allowed_by_pilot,
     beside_users,
-    budget_lines,
+    budget_subjects,
     checks_due,
     current_pilot,
     get_pilot,
@@ -29,14 +29,14 @@ from aikompas.pilots.selectors.pilots import (
 )
 
 __all__ = [
+    "BUDGET_KIND",
     "SOON",
-    "BudgetLine",
     "allowed_by_pilot",
     "articles_about",
     "articles_to_publish",
     "articles_visible_to",
     "beside_users",
-    "budget_lines",
+    "budget_subjects",
     "checks_due",
     "current_pilot",
     "get_article",

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from aikompas.organisations.roles import Role
 from aikompas.organisations.selectors import active_members_with_role, active_people
 from aikompas.pilots.choices import PilotState
 from aikompas.pilots.models import Pilot
+from aikompas.policy.budget_subjects import BudgetSubject
 from aikompas.policy.subjects import keep, prepared, register_preparation
 from aikompas.register.choices import State
 from aikompas.register.models import Application
@@ -30,17 +30,7 @@ UNFINISHED = Q(state__in=(PilotState.PLANNED, PilotState.RUNNING, PilotState.EVA
     Q(state=PilotState.STOPPED) & BEGUN
 )
 PREPARED = "pilots.pilots"
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
-    """What a pilot costs, for the budget of the policy."""
-
-    id: UUID
-    name: str
-    amount: int
-    begins: date
-    url: str
+BUDGET_KIND = "pilots.pilot"
 
 
 def pilots_visible_to(actor: Actor) -> QuerySet[Pilot]:
@@ -134,17 +124,10 @@ def beside_users(pilot: Pilot) -> QuerySet[User]:
     return active_people(pilot.organisation_id).filter(named | taking_part).exclude(pk__in=known).distinct()
 
 
-def budget_lines(organisation_id: UUID) -> list[BudgetLine]:
-    """Return what each pilot that was not cancelled costs, the latest first."""
-    pilots = (
-        Pilot.objects.filter(organisation_id=organisation_id, budget__gt=0)
-        .exclude(state=PilotState.STOPPED, started_on=None)
-        .select_related("organisation", "application")
-    )
-    return [
-        BudgetLine(pilot.pk, str(pilot), pilot.budget, pilot.begins, pilot.get_absolute_url())
-        for pilot in pilots
-    ]
+def budget_subjects(actor: Actor) -> list[BudgetSubject]:
+    """Return the pilots that money of the budget can go to: all but those that were cancelled, the latest first."""
+    pilots = pilots_visible_to(actor).exclude(state=PilotState.STOPPED, started_on=None)
+    return [BudgetSubject(pilot.pk, str(pilot), pilot.get_absolute_url()) for pilot in pilots]
 
 
 def prepare_pilots(applications: list[Application]) -> None:

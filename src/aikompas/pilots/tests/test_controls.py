@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aikompas.pilots import controls, services
 from aikompas.pilots.choices import PilotVerdict
-from aikompas.pilots.selectors import budget_lines
+from aikompas.pilots.selectors import budget_subjects
 from aikompas.pilots.tests.factories import Scene, scene_in
 from aikompas.policy.controls import Outcome
 from aikompas.policy.subjects import keep, prepare
@@ -96,9 +96,9 @@ def test_many_applications_are_measured_without_a_query_each(
             controls.lessons_shared(application)
 
 
-def test_the_budget_counts_what_was_not_cancelled(scene: Scene) -> None:
+def test_money_goes_to_pilots_that_were_not_cancelled(scene: Scene) -> None:
     pilot = scene.plan()
-    (line,) = budget_lines(scene.organisation.pk)
-    assert (line.id, line.amount) == (pilot.pk, 4000)
+    (subject,) = budget_subjects(scene.actor("owner"))
+    assert (subject.id, subject.reference, subject.url) == (pilot.pk, str(pilot), pilot.get_absolute_url())
     services.cancel(actor=scene.actor("owner"), pilot=pilot, reason="Te duur.")
-    assert budget_lines(scene.organisation.pk) == []
+    assert budget_subjects(scene.actor("owner")) == []

@@ -30,6 +30,9 @@ from aikompas.pilots.services.plans import PLANNABLE
 from aikompas.pilots.tables import PILOT_COLUMNS
 from aikompas.pilots.terms import committee_guides, guiding_body, terms_of
 from aikompas.pilots.wording import STEPS, in_order
+from aikompas.policy.budget_subjects import key_of
+from aikompas.policy.money import euros
+from aikompas.policy.selectors import used_on
 from aikompas.register.models import Application
 from aikompas.register.pages import application_page
 from aikompas.register.selectors import get_application
@@ -102,9 +105,11 @@ def pilot(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     found = found_or_404(selectors.get_pilot, request.actor, pk)
     subject = found.application
     steps = in_order((action, STEPS[action]) for action in possible_steps(request.actor, found))
+    used = used_on(found.organisation_id, key_of(selectors.BUDGET_KIND, found.pk))
     context = {
         "pilot": found,
         "badge": pilot_badge(found),
+        "used": euros(used) if used else "",
         "stages": stages_of(found),
         "steps": steps,
         "criteria": criteria_in_words(found),

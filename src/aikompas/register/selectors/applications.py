@@ -12,6 +12,7 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.models import User
 from aikompas.organisations.permissions import FILERS
 from aikompas.organisations.selectors import active_people
+from aikompas.policy.budget_subjects import BudgetSubject
 from aikompas.policy.subjects import prepared
 from aikompas.register.choices import State
 from aikompas.register.lifecycle import ACTIVE_STATES
@@ -52,6 +53,14 @@ def get_application(actor: Actor, application_id: UUID) -> Application:
 def active_applications(actor: Actor) -> QuerySet[Application]:
     """Return the applications that are not prohibited, rejected, retired or archived."""
     return applications_visible_to(actor).filter(state__in=ACTIVE_STATES)
+
+
+def budget_subjects(actor: Actor) -> list[BudgetSubject]:
+    """Return the applications that money of the budget can go to, by number."""
+    found = active_applications(actor).order_by("number")
+    return [
+        BudgetSubject(item.pk, f"{item.reference} {item.name}", item.get_absolute_url()) for item in found
+    ]
 
 
 def reviews_overdue(actor: Actor) -> QuerySet[Application]:
