@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from aikompas.core.actor import Actor
-from aikompas.evaluation.grouping import LEAST, groups_of
+from aikompas.core.grouping import LEAST, groups_of
 from aikompas.evaluation.models import (
     BallotBox,
     Evaluation,

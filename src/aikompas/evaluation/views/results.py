@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from aikompas.core.access import requires
+from aikompas.core.grouping import LEAST
 from aikompas.evaluation import selectors
-from aikompas.evaluation.grouping import LEAST
 from aikompas.evaluation.presentation import EXPORT_COLUMNS, export_rows, question_part
 from aikompas.organisations.permissions import require
 from aikompas.ui import exports

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aikompas.core.access import requires
+from aikompas.core.grouping import LEAST
 from aikompas.evaluation import selectors, services
 from aikompas.evaluation.forms import ClosesForm, SurveyForm
-from aikompas.evaluation.grouping import LEAST
 from aikompas.evaluation.models import Evaluation, Step
 from aikompas.evaluation.route import LEAD
 from aikompas.organisations.permissions import require

@@ -25,12 +25,11 @@ class StepForm(forms.Form):
     due = forms.DateField(label=_("Ready on"), widget=DateInput)
     clauses = forms.MultipleChoiceField(
         label=_("Clauses that it serves"),
-        help_text=_("Hold Ctrl (or Cmd) to choose more than one."),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
     controls = forms.MultipleChoiceField(
-        label=_("Controls that show it"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+        label=_("Controls that show it"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, profile: Profile, **kwargs: Any) -> None:

@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db.models import DateField, F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
+from aikompas.core.grouping import LEAST, groups_of
 from aikompas.organisations.models import Department, Membership
 from aikompas.organisations.permissions import MATRIX, may
 from aikompas.policy.acknowledging import HouseRulesState, Standing, current_on, state_on
@@ -20,6 +22,7 @@ from aikompas.policy.models import Acknowledgement, HouseRules
 from aikompas.policy.subjects import keep, prepared
 
 ACKNOWLEDGE = "policy.acknowledge_house_rules"
+PEOPLE = "policy.view_house_rules_people"
 WRITE = "policy.write_house_rules"
 PUBLISHED = "policy.house_rules_published"
 STATE = "policy.house_rules_state"
@@ -149,17 +152,21 @@ def _without_enough(organisation_id: UUID | None, version: HouseRules | None) ->
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many of a department stand how towards the current version."""
+    """How many of a department, or of several together, stand how towards the current version."""
 
+    organisation_id: UUID | None
     department: Department | None
     people: int
     acknowledged: int
     grace: int
+    together: bool = False
 
     @property
-    def organisation_id(self) -> UUID | None:
-        """The organisation, for rules about single objects."""
-        return self.department.organisation_id if self.department else None
+    def name(self) -> str:
+        """What these people are called."""
+        if self.together:
+            return _("Smaller departments together")
+        return str(self.department) if self.department else _("Without a department")
 
     @property
     def department_id(self) -> UUID | None:
@@ -189,9 +196,35 @@ def coverage_of_house_rules(organisation_id: UUID | None) -> list[Coverage]:
     return sorted(found, key=lambda item: (item.department is None, str(item.department)))
 
 
+def coverage_shown_to(actor: Actor) -> list[Coverage]:
+    """Return how far each department is whose names the actor may see; the others in groups of at least five people.
+
+    Who may not see names can then not tell how one person stands: too small departments are counted together, and
+    left out when even together they are fewer than five.
+    """
+    rows = coverage_of_house_rules(actor.organisation_id)
+    apart = [not may(actor, PEOPLE, row) for row in rows]
+    groups = groups_of({key: row.people for key, row in enumerate(rows) if apart[key]})
+    shown = [row for key, row in enumerate(rows) if not apart[key] or key in groups.alone]
+    others = [rows[key] for key in groups.others]
+    if sum(row.people for row in others) >= LEAST:
+        shown.append(
+            Coverage(
+                actor.organisation_id,
+                None,
+                people=sum(row.people for row in others),
+                acknowledged=sum(row.acknowledged for row in others),
+                grace=sum(row.grace for row in others),
+                together=True,
+            )
+        )
+    return shown
+
+
 def _coverage(members: list[Membership]) -> Coverage:
     standings = [house_rules_state(member).standing for member in members]
     return Coverage(
+        members[0].organisation_id,
         department=members[0].department,
         people=len(members),
         acknowledged=standings.count(Standing.ACKNOWLEDGED),

@@ -192,17 +192,13 @@ def discard(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
 @requires(COVERAGE)
 @require_safe
 def coverage(request: HttpRequest, organisation: str) -> HttpResponseBase:
-    """Show which share of each department acknowledged the current version."""
-    rows = selectors.coverage_of_house_rules(request.organisation.pk)
+    """Show which share of each department acknowledged; small ones together for who may not see their names."""
+    rows = selectors.coverage_shown_to(request.actor)
     everybody = sum(row.people for row in rows)
     done = sum(row.acknowledged for row in rows)
 
     columns = [
-        Column(
-            "department",
-            gettext_lazy("Department"),
-            lambda row: str(row.department or _("Without a department")),
-        ),
+        Column("department", gettext_lazy("Department"), "name"),
         Column("percent", gettext_lazy("Acknowledged (%)"), cell="number", sort="percent"),
         Column("acknowledged", gettext_lazy("Acknowledged"), cell="number", sort="acknowledged"),
         Column("grace", gettext_lazy("Earlier version still counts"), cell="number", sort="grace"),
@@ -230,13 +226,16 @@ def coverage(request: HttpRequest, organisation: str) -> HttpResponseBase:
         caption=_("House rules per department"),
         page_size=100,
         empty={
-            "title": _("Nobody works here yet"),
-            "text": _("As soon as people work here, you see how many acknowledged the house rules."),
+            "title": _("Too few people to show"),
+            "text": _(
+                "As soon as at least five people work here, you see how many acknowledged the house rules."
+            ),
         },
         context={
             "current": selectors.current_house_rules(request.organisation.pk),
             "percent": 100 * done // everybody if everybody else 0,
-            "chart": [(str(row.department or _("Without a department")), row.percent) for row in rows],
+            "chart": [(row.name, row.percent) for row in rows],
+            "has_groups": any(row.together for row in rows),
         },
     )
 
@@ -247,7 +246,7 @@ def people(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponseBas
     """Show who of a department acknowledged the house rules; for its contact person."""
     department = found_or_404(get_department, request.actor, pk)
     rows = selectors.people_and_house_rules(request.actor, department)
-    require(request.actor, PEOPLE, selectors.Coverage(department, len(rows), 0, 0))
+    require(request.actor, PEOPLE, selectors.Coverage(request.organisation.pk, department, len(rows), 0, 0))
     columns = [
         Column("name", gettext_lazy("Name"), lambda row: str(row[0].user)),
         Column("state", gettext_lazy("State"), lambda row: STANDINGS[row[1].standing], cell="badge"),

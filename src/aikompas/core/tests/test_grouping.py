@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aikompas.evaluation.grouping import LEAST, groups_of
+from aikompas.core.grouping import LEAST, groups_of
 from aikompas.evaluation.questionnaire import parse, shipped_data
 from aikompas.evaluation.selectors import results_from
 from aikompas.evaluation.tests.factories import answers

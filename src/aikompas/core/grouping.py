@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Which groups of answers are shown: never fewer than five, and never so that fewer than five follow by subtraction.
+"""Which groups of people are shown: never fewer than five, and never so that fewer than five follow by subtraction.
 
 The groups that are shown are a partition: each answer is in exactly one group, and the only other thing shown is the
 total. Whatever is added and subtracted, what comes out is then a union of whole groups, so it holds at least five.
