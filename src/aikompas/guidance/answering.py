@@ -33,7 +33,7 @@ def answer_in_words(
         "words": OUTCOMES[answer.outcome],
         "why": [_reason(rules, question, reason.why) for reason in answer.decisive],
         "also": [_reason(rules, question, reason.why) for reason in others],
-        "conditions": [*answer.conditions, *_limits(answer)],
+        "conditions": [*answer.conditions, *_limits(answer, application)],
         "must_ask": answer.next_step == NextStep.ASK,
         "clauses": [clause for ref in answer.clauses if (clause := profile.clause(ref))],
         "milder": _name_of(rules, milder) if milder else "",
@@ -44,24 +44,32 @@ def answer_in_words(
     }
 
 
-def _limits(answer: Answer) -> list[str]:
-    """Return the reasons that are a condition by themselves, when the answer has conditions."""
-    if answer.outcome == Outcome.NOT_ALLOWED:
+def _limits(answer: Answer, application: Application | None) -> list[str]:
+    """Return what the standing of the application asks of who uses it."""
+    if answer.outcome == Outcome.NOT_ALLOWED or application is None:
         return []
-    return [
-        str(REASONS[reason.why])
-        for reason in answer.reasons
-        if reason.why in (Why.PILOT, Why.ONLY_ITS_PURPOSE)
-    ]
+    why = {reason.why for reason in answer.reasons}
+    found = [str(REASONS[Why.PILOT])] if Why.PILOT in why else []
+    if Why.ONLY_ITS_PURPOSE in why:
+        approved = application.work or application.purpose
+        told = (
+            _("Use it only for what it was approved for: %(work)s")
+            if approved
+            else _("Use it only for what it was approved for. Ask the owner what that is.")
+        )
+        found.append(told % {"work": approved})
+    return found
 
 
 def _reason(rules: UseRules, question: Question, why: Any) -> str:
-    return str(REASONS[why]) % {"data": _name_of(rules, question.data_class).lower()}
+    return str(REASONS[why]) % {"data": _name_of(rules, question.data_class)}
 
 
 def _name_of(rules: UseRules, data_class: str) -> str:
+    """Return what the policy calls a kind of data, as it is written within a sentence."""
     item = rules.data_class(data_class)
-    return item.name if item else data_class
+    name = item.name if item else data_class
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def _button(

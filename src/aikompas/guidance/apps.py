@@ -11,10 +11,12 @@ class GuidanceConfig(AppConfig):
     name = "aikompas.guidance"
 
     def ready(self) -> None:
-        """Register controls, the tab, what waits for people, what they are told, and the words of the trail."""
-        from aikompas.guidance import controls, telling, todos, trail  # noqa: F401
+        """Register controls, dossier part, tab, what waits for people, what they are told, words of the trail."""
+        from aikompas.guidance import controls, kept, telling, todos, trail  # noqa: F401
         from aikompas.organisations.home import register_todos
+        from aikompas.register.dossier import register_part
         from aikompas.register.tabs import register_tab
 
+        register_part("designations", kept.dossier_part, _("Data and tasks"), kept.in_words)
         register_todos(todos.todos)
         register_tab("designation", _("Data and tasks"), "guidance:designation", "guidance.view", 48)

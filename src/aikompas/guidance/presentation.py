@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from aikompas.core.actor import Actor
@@ -73,5 +74,8 @@ def requirements_of(actor: Actor) -> list[dict[str, Any]]:
     if rules.version is None or rules.standing == TowardsRules.NOT_ASKED:
         return found
     label, kind = (_("Done"), "success") if rules.counts else (_("Still to do"), "warning")
+    if rules.until:
+        until = formats.date_format(rules.until, "SHORT_DATE_FORMAT")
+        label, kind = _("New version: until %(date)s") % {"date": until}, "warning"
     text = _("Read and acknowledge the house rules for generative AI")
     return [{"text": text, "label": label, "kind": kind, "url": rules.url}, *found]

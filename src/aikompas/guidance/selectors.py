@@ -150,8 +150,7 @@ def get_from_catalogue(actor: Actor, application_id: UUID) -> Application:
 
 
 def _with_guidance(applications: QuerySet[Application]) -> QuerySet[Application]:
-    states = (*UNMET, ConditionState.MET)
-    conditions = Condition.objects.filter(decision__lapsed_at=None, decision__isnull=False, state__in=states)
+    conditions = Condition.objects.filter(decision__lapsed_at=None, decision__isnull=False, state__in=UNMET)
     return applications.prefetch_related(
         _with_current(), Prefetch("conditions", queryset=conditions, to_attr=CONDITIONS)
     )
@@ -197,7 +196,10 @@ def get_to_ask_about(actor: Actor, number: int) -> Application:
 
 
 def conditions_of(application: Application) -> list[str]:
-    """Return under which conditions employees may use it: of its designation, and of the decision while open."""
+    """Return under which conditions employees may use it: those of its designation.
+
+    The conditions of the decision are work of the owner, with a deadline: the catalogue shows these apart.
+    """
     own, by_policy = designation_of(application), policy_designation_of(application)
     texts = [own.conditions] if own else []
     if not own and by_policy and by_policy.conditions:
@@ -205,8 +207,8 @@ def conditions_of(application: Application) -> list[str]:
     return [text for text in texts if text.strip()]
 
 
-def conditions_of_decision(application: Application) -> list[Condition]:
-    """Return the conditions of the decision that counts, met or not."""
+def open_conditions(application: Application) -> list[Condition]:
+    """Return the conditions of the decision that counts which the owner has not met yet."""
     found: list[Condition] = getattr(application, CONDITIONS)
     return found
 
@@ -221,12 +223,11 @@ def standing_of(application: Application) -> Standing:
 def known_of(application: Application) -> Known:
     """Return what the decision must know of an application that was read by a selector of this app."""
     own = designation_of(application)
-    still_open = (item.text for item in conditions_of_decision(application) if item.state in UNMET)
     return Known(
         standing=standing_of(application),
         designated=designated_for(application),
         tasks=own.task_ids if own else frozenset(),
-        conditions=(*conditions_of(application), *still_open),
+        conditions=tuple(conditions_of(application)),
     )
 
 

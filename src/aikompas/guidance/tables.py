@@ -40,7 +40,7 @@ CATALOGUE_COLUMNS = [
 UNDESIGNATED_COLUMNS = [
     Column("reference", _("Reference"), sort="number"),
     Column("name", _("Application"), cell="link", url=_designation, sort="name"),
-    Column("data", _("Data"), lambda row: ", ".join(labels(row.data_categories, DataCategory))),
+    Column("data", _("Kinds of data"), lambda row: ", ".join(labels(row.data_categories, DataCategory))),
     Column("department", _("Department"), "department.name", sort="department__name"),
     Column("owner", _("Owner"), "owner.name", sort="owner__name"),
     Column("state", _("State"), state_badge, cell="badge", sort="state"),

@@ -51,7 +51,9 @@ REASONS = {
     Why.STOPPED: _("The application was stopped or rejected. Do not use it."),
     Why.UNKNOWN_APPLICATION: _("The application is not in the register. Every use of AI is reported first."),
     Why.FOR_THIS_TASK: _("The application is meant for this task."),
-    Why.ONLY_ITS_PURPOSE: _("Use the application only for what it was approved for."),
+    Why.ONLY_ITS_PURPOSE: _(
+        "Nobody settled yet for which tasks this application may be used. So it is only for what it was approved for."
+    ),
     Why.OTHER_TASK: _(
         "The application is not meant for this task. That is a new use, which is reported first."
     ),

@@ -22,6 +22,7 @@ from aikompas.organisations.tests.factories import OrganisationFactory, actor, m
 from aikompas.policy.controls import Outcome, get_control
 from aikompas.policy.subjects import prepare
 from aikompas.register.choices import State
+from aikompas.register.dossier import dossier_of, part_of
 from aikompas.register.models import Application
 from aikompas.register.selectors import applications_visible_to
 from aikompas.register.tests.factories import ApplicationFactory
@@ -221,3 +222,18 @@ def test_what_the_policy_designates_does_not_wait(scene: Scene) -> None:
 
 def test_nobody_else_has_it_on_the_worklist(scene: Scene) -> None:
     assert not list(todos(actor(Role.DECISION_MAKER, scene.organisation)))
+
+
+def test_the_dossier_keeps_what_an_application_is_designated_for_in_words(scene: Scene) -> None:
+    assert dossier_of(scene.application)["designations"] == []
+    scene.designate("personal", tasks=["improve_text"], conditions="Zet de opslag uit.")
+    kept = dossier_of(scene.application)["designations"]
+    part = part_of("designations")
+    assert part
+    assert part.in_words
+    said = {name: text for _key, name, text in part.in_words(kept)}
+    assert said["Gegevens tot en met"] == "Persoonsgegevens"
+    assert said["Voorwaarden"] == "Zet de opslag uit."
+    assert len(said["Voor welke taken"].splitlines()) == 1
+    services.withdraw(actor=scene.adviser, designation=Designation.objects.get(), reason="Verkeerd.")
+    assert dossier_of(scene.application)["designations"] == []

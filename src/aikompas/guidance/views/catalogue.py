@@ -75,7 +75,7 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         "allowed": allowed,
         "refused": refused,
         "conditions": selectors.conditions_of(found),
-        "decision_conditions": selectors.conditions_of_decision(found),
+        "open_conditions": selectors.open_conditions(found),
         "requirements": requirements_of(request.actor),
         "contact": selectors.contact_of(request.actor),
         "department_contact": contact.user if contact and contact.is_active else None,
