@@ -9,6 +9,13 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
+FOCUSED = "() => document.activeElement"
+# An outline or a shadow: how the design system shows where one is.
+SHOWN = """element => {
+  const style = getComputedStyle(element);
+  return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+}"""
+
 
 def button(page: Page, name: str) -> Locator:
     """Return the button of this name in the page's content."""
@@ -55,6 +62,22 @@ def choose(page: Page, question: str, *answers: str) -> None:
     group = page.get_by_role("group", name=question).last  # the innermost
     for answer in answers:
         group.get_by_label(answer, exact=True).check()
+
+
+def tab_to(page: Page, words: str, limit: int = 60) -> None:
+    """Press Tab until what has these words has the focus; every stop on the way can be seen."""
+    before = ""
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        element = page.evaluate_handle(FOCUSED).as_element()
+        assert element is not None
+        here = element.evaluate("element => element.outerHTML")
+        # Within one field (the day, month and year of a date) the browser itself shows where one is.
+        assert here == before or element.evaluate(SHOWN), f"the focus cannot be seen: {here[:200]}"
+        if words in (element.evaluate("element => (element.labels?.[0] ?? element).innerText") or ""):
+            return
+        before = here
+    raise AssertionError(f"no Tab leads to {words!r}")
 
 
 @contextmanager

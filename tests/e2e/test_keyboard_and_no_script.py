@@ -12,14 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.e2e.inhabitants import with_role
 from tests.e2e.installation import Installation
 from tests.e2e.people import Visitor
-from tests.e2e.screens import button, choose, heading, link, said
-
-FOCUSED = "() => document.activeElement"
-# An outline or a shadow: how the design system shows where one is.
-SHOWN = """element => {
-  const style = getComputedStyle(element);
-  return (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
-}"""
+from tests.e2e.screens import button, choose, heading, link, said, tab_to
 
 
 @pytest.fixture
@@ -95,22 +88,6 @@ def test_without_javascript_residents_search_the_public_register(plain: Visitor)
     button(page, "Toon resultaten").click()
     expect(page).to_have_url(re.compile("parkeren"))
     heading(page, re.compile("lgoritme"))
-
-
-def tab_to(page: Page, words: str, limit: int = 60) -> None:
-    """Press Tab until what has these words has the focus; every stop on the way can be seen."""
-    before = ""
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        element = page.evaluate_handle(FOCUSED).as_element()
-        assert element is not None
-        here = element.evaluate("element => element.outerHTML")
-        # Within one field (the day, month and year of a date) the browser itself shows where one is.
-        assert here == before or element.evaluate(SHOWN), f"the focus cannot be seen: {here[:200]}"
-        if words in (element.evaluate("element => (element.labels?.[0] ?? element).innerText") or ""):
-            return
-        before = here
-    raise AssertionError(f"no Tab leads to {words!r}")
 
 
 def test_by_keyboard_the_first_stop_skips_to_the_content(visitor: Visitor) -> None:

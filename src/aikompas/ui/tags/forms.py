@@ -70,7 +70,8 @@ def _field_errors(form: BaseForm) -> list[dict[str, Any]]:
     found = []
     for field in form:
         base = field.id_for_label or f"{field.auto_id}_0"
-        found += [{"label": field.label, "message": message, "target": base} for message in field.errors]
+        label = field.label if str(field.label).endswith("?") else f"{field.label}:"
+        found += [{"label": label, "message": message, "target": base} for message in field.errors]
     return found
 
 
