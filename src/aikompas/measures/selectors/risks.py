@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from aikompas.core.actor import Actor
 from aikompas.measures.choices import RiskState
-from aikompas.measures.models import Risk, RiskAcceptance
+from aikompas.measures.models import Risk, RiskAcceptance, WorkItem
 from aikompas.organisations.models import Organisation
 from aikompas.policy.risk_matrix import Level, RiskMatrix
 from aikompas.policy.selectors import profile_named
@@ -40,14 +40,21 @@ def risks_of(application: Application) -> QuerySet[Risk]:
 
 def known_risks_of(application: Application) -> list[Risk]:
     """Return the risks of an application, as far as they were loaded for a control already."""
-    return prepared(application, "measures.risks", lambda: list(risks_of(application)))
+    return prepared(
+        application, "measures.risks", lambda: risks_by_application([application])[application.pk]
+    )
 
 
 def risks_by_application(applications: Iterable[Application]) -> dict[UUID, list[Risk]]:
-    """Return the risks of each of these applications, in three queries."""
-    return grouped(
-        _whole(Risk.objects.filter(application__in=applications)).order_by("number"), "application_id"
-    )
+    """Return the risks of each of these applications with the acceptance, if any, in two queries."""
+    risks = Risk.objects.filter(application__in=applications).select_related("organisation")
+    return grouped(risks.prefetch_related(_acceptance()).order_by("number"), "application_id")
+
+
+def _acceptance() -> Prefetch[Any, Any, Any]:
+    """Return how the acceptance that was not withdrawn is read along."""
+    counting = RiskAcceptance.objects.filter(CURRENT)
+    return Prefetch("acceptances", counting, to_attr="current_acceptances")
 
 
 def _whole(risks: QuerySet[Risk]) -> QuerySet[Risk]:
@@ -164,6 +171,8 @@ def _valid() -> QuerySet[RiskAcceptance]:
 def dossier_part(application: Application) -> list[dict[str, Any]]:
     """Return the risks of an application as plain values for the dossier."""
     matrix = matrix_of(application)
+    risks = Risk.objects.filter(application=application).order_by("number")
+    measures = Prefetch("measures", WorkItem.objects.only("title"))
     return [
         {
             "reference": risk.reference,
@@ -180,5 +189,5 @@ def dossier_part(application: Application) -> list[dict[str, Any]]:
             "measures": sorted(item.title for item in risk.measures.all()),
             "accepted_until": next((item.until.isoformat() for item in risk.current_acceptances), ""),
         }
-        for risk in risks_of(application).select_related(None).order_by("number")
+        for risk in risks.prefetch_related(_acceptance(), measures)
     ]
