@@ -186,9 +186,8 @@ def _review(story: Facts, days: float, reached: int) -> Iterator[Step]:
 
 
 def _advice(advice: Facts, days: float) -> Iterator[Step]:
-    """Yield the advice of each member, on days of their own."""
-    for number, (expertise, (verdict, reasons)) in enumerate(advice.items()):
-        yield days + number * 1.4, "advise", {"expertise": expertise, "verdict": verdict, "reasons": reasons}
+    """Yield the advice of the members, who read the dossier on the same day."""
+    yield days + 2, "advise_in_turn", {"advice": advice}
 
 
 def _start(story: Facts, days: float) -> Iterator[Step]:

@@ -17,6 +17,7 @@ from aikompas.review.selectors.committee import quorum_of
 from aikompas.review.services.advice import ProposedCondition
 from aikompas.review.snapshots import reading_once
 
+MINUTES_OF_READING = 25
 CHECKING = (Role.COMMITTEE_SECRETARY, Role.PRIVACY_ADVISER, Role.SECURITY_OFFICER)
 
 
@@ -30,6 +31,15 @@ def advise(world: World, key: str, *, expertise: str, verdict: str, reasons: str
         verdict=verdict,
         reasons=reasons,
     )
+
+
+@step
+def advise_in_turn(world: World, key: str, *, advice: Facts) -> None:
+    """Give advice from several expertises, one member after the other, on the dossier as it is that day."""
+    with reading_once():
+        for expertise, (verdict, reasons) in advice.items():
+            advise(world, key, expertise=expertise, verdict=verdict, reasons=reasons)
+            world.wait(MINUTES_OF_READING * 60)
 
 
 @step
