@@ -110,7 +110,11 @@ def trees(found: Found) -> None:
 
 
 def classifications(found: Found) -> None:
-    """An owner is in the middle of a new classification, and another is at its end."""
+    """An owner is still to begin, another is in the middle of a new classification, a third is at its end."""
+    triaged = Application.objects.filter(
+        organisation__slug=SLUG, state=State.TRIAGED, owner__isnull=False, classifications=None
+    ).earliest("pk")
+    found[owner_of(triaged).label].append(page("classification:application", triaged.pk))
     application = Application.objects.filter(organisation__slug=SLUG, state=State.CLASSIFIED).earliest("pk")
     actor = owner_of(application)
     classification.start_run(actor=actor, application=application)
@@ -146,6 +150,7 @@ def judgements(found: Found) -> None:
     actor = owner_of(approved.application)
     again = assessments.start_assessment(actor=actor, application=approved.application, urn=approved.urn)
     assessments.submit_assessment(actor=actor, assessment=again)
+    found[actor.label].append(page("assessments:detail", again.pk))
     for name in (actor.label, with_role(Role.PRIVACY_ADVISER)):
         found[name].append(page("assessments:application", approved.application_id))
 
