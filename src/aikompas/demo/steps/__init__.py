@@ -2,6 +2,7 @@
 """What happens in the stories, each step by the service that people use for it."""
 
 from aikompas.demo.steps import (
+    adopting,
     assessing,
     classifying,
     compliance,
@@ -23,6 +24,7 @@ from aikompas.demo.world import STEPS
 
 __all__ = [
     "STEPS",
+    "adopting",
     "assessing",
     "classifying",
     "compliance",
