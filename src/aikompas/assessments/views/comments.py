@@ -49,7 +49,7 @@ def comments(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
         if outcome.ok:
             return redirect(f"{page_url('comments', assessment)}#{anchor(thread)}")
     threads = [thread for thread in selectors.threads_of(assessment) if place in ("", thread.key)]
-    shown = [_shown(assessment, form, state, thread) for thread in threads]
+    shown = [_shown(request, assessment, form, state, thread) for thread in threads]
     context = {
         **_page(assessment, form),
         "place": name_of_question(form, state, place) if place else "",
@@ -76,7 +76,7 @@ def thread(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
             return redirect("assessments:thread", organisation, pk)
     context = {
         **_page(assessment, form),
-        "item": _shown(assessment, form, state, found),
+        "item": _shown(request, assessment, form, state, found),
         "fields": fields,
         "may_speak": rules.may_speak(request.actor, found),
     }
@@ -131,15 +131,16 @@ def _places(form: Questionnaire, state: State, chosen: str) -> list[tuple[str, A
 
 
 def _shown(
-    assessment: Assessment, form: Questionnaire, state: State, thread: CommentThread
+    request: HttpRequest, assessment: Assessment, form: Questionnaire, state: State, thread: CommentThread
 ) -> dict[str, Any]:
     known = bool(thread.key) and is_place(form, thread.key)
+    may_go = known and assessment.is_open and request.may("assessments.fill_in", assessment)
     return {
         "thread": thread,
         "id": anchor(thread),
         "comments": list(thread.comments.all()),
         "place": name_of_question(form, state, thread.key) if known else now_("The whole assessment"),
-        "place_url": question_url(assessment, form, thread.key) if known and assessment.is_open else "",
+        "place_url": question_url(assessment, form, thread.key) if may_go else "",
     }
 
 

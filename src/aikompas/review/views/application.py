@@ -37,7 +37,7 @@ def application(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespon
         **application_page(request, subject, "review"),
         "lapsed": lapsed,
         "changes": changes_since(lapsed, subject, request.actor) if lapsed else [],
-        "way_back": way_back(subject, found) if lapsed else [],
+        "way_back": way_back(request.actor, subject, found) if lapsed else [],
         "may_make_known": decision is not None
         and decision.verdict in FINAL
         and request.may("review.make_known", decision),
