@@ -36,21 +36,18 @@ from aikompas.ui.views import found_or_404, problems, redirect_with_message
 COLUMNS = [
     Column("title", gettext_lazy("Title"), cell="link", sort="title"),
     Column("audience", gettext_lazy("Who may read it"), "get_audience_display", sort="audience"),
-    Column("version", gettext_lazy("Version"), lambda row: row.visible_versions[0].number, cell="number"),
-    Column("state", gettext_lazy("State"), lambda row: badge_of(row.visible_versions[0]), cell="badge"),
-    Column(
-        "from", gettext_lazy("In force from"), lambda row: row.visible_versions[0].in_force_from, cell="date"
-    ),
-    Column(
-        "review", gettext_lazy("Next review"), lambda row: row.visible_versions[0].next_review, cell="date"
-    ),
+    Column("version", gettext_lazy("Version"), "leading_version.number", cell="number"),
+    Column("state", gettext_lazy("State"), lambda row: badge_of(row.leading_version), cell="badge"),
+    Column("newer", gettext_lazy("Newer version"), lambda row: _newer(row), cell="badge"),
+    Column("from", gettext_lazy("In force from"), "leading_version.in_force_from", cell="date"),
+    Column("review", gettext_lazy("Next review"), "leading_version.next_review", cell="date"),
 ]
 
 
 @requires("policy.view")
 @require_safe
 def document_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
-    """Show the documents with their newest version."""
+    """Show the documents with the version that is in force, and how far a newer one is."""
     return list_page(
         request,
         queryset=selectors.documents_visible_to(request.actor),
@@ -71,10 +68,10 @@ def document_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
 @requires("policy.view")
 @require_safe
 def document(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Show the newest version of a document, with all versions."""
+    """Show the version of a document that is in force, or else the newest, with all versions."""
     found = found_or_404(selectors.get_document, request.actor, pk)
-    newest = found_or_404(selectors.get_version, request.actor, found.visible_versions[0].pk)
-    return render(request, "policy/version.html", _page(request, newest, found))
+    leading = found_or_404(selectors.get_version, request.actor, found.leading_version.pk)
+    return render(request, "policy/version.html", _page(request, leading, found))
 
 
 @requires("policy.view")
@@ -84,6 +81,11 @@ def version(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     found = found_or_404(selectors.get_version, request.actor, pk)
     about = selectors.get_document(request.actor, found.document_id)
     return render(request, "policy/version.html", _page(request, found, about))
+
+
+def _newer(document: PolicyDocument) -> tuple[str, str] | str:
+    newer = document.newer_version
+    return badge_of(newer) if newer else ""
 
 
 def _page(request: HttpRequest, found: DocumentVersion, about: PolicyDocument) -> dict[str, Any]:

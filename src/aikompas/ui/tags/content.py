@@ -185,16 +185,22 @@ def html_filter(text: str) -> SafeString:
     return markdown.clean_html(str(text or ""))
 
 
-@register.inclusion_tag("ui/components/time.html")
-def ui_date(value: Any) -> dict[str, Any]:
+@register.simple_tag
+def ui_date(value: Any) -> SafeString:
     """Show a date with its machine-readable form."""
-    return {"value": value, "with_time": False}
+    return _time(value, with_time=False)
 
 
-@register.inclusion_tag("ui/components/time.html")
-def ui_datetime(value: Any) -> dict[str, Any]:
+@register.simple_tag
+def ui_datetime(value: Any) -> SafeString:
     """Show a date and time with its machine-readable form."""
-    return {"value": value, "with_time": True}
+    return _time(value, with_time=True)
+
+
+def _time(value: Any, *, with_time: bool) -> SafeString:
+    # Without the end of the template's last line: a full stop may follow.
+    context = {"value": value, "with_time": with_time}
+    return SafeString(render_to_string("ui/components/time.html", context).strip())
 
 
 @register.inclusion_tag("ui/components/diff.html")
