@@ -27,6 +27,7 @@ from aikompas.pilots.models import Article, Pilot
 from aikompas.policy import services as policy
 from aikompas.policy.models import AdoptedBy, Audience, DocumentVersion, RoadmapEvidence
 from aikompas.policy.profiles import shipped_text
+from aikompas.policy.selectors import profile_of
 from aikompas.register.choices import State
 from aikompas.register.models import Application
 from aikompas.review import services as review
@@ -43,20 +44,34 @@ NOBODY_LISTENS = "http://127.0.0.1:9/gebeurtenissen"
 
 
 def documents(found: Found) -> None:
-    """One policy document is public and in force, its next version is a draft; another waits for adoption."""
+    """Two documents are public and in force, the next version of one is a draft; another waits for adoption."""
     secretary, decision_maker = acting(Role.COMMITTEE_SECRETARY), acting(Role.DECISION_MAKER)
-    adopted = policy.adopt_version(
-        actor=decision_maker,
-        version=_offered("AI-beleid", Audience.PUBLIC),
-        action="adopt",
-        body="Directie",
-        decided_on=timezone.localdate(),
-        in_force_from=timezone.localdate(),
+    adopted, kept = (
+        policy.adopt_version(
+            actor=decision_maker,
+            version=_offered(title, Audience.PUBLIC),
+            action="adopt",
+            body="Directie",
+            decided_on=timezone.localdate(),
+            in_force_from=timezone.localdate(),
+        )
+        for title in ("AI-beleid", "AI-visie")
     )
     next_one = policy.start_version(actor=secretary, document=adopted.document)
     offered = _offered("Handreiking taalmodellen", Audience.INTERNAL)
-    found[secretary.label] += [_version(next_one), page("policy:version_edit", next_one.pk)]
+    found[secretary.label] += [
+        _version(next_one),
+        page("policy:version_edit", next_one.pk),
+        _version(kept),
+    ]
     found[decision_maker.label] += [_version(adopted), _version(offered)]
+
+
+def attestations(found: Found) -> None:
+    """Who attests a clause that cannot be measured finds it."""
+    clause = next(item for item in profile_of(_organisation()).clauses if item.attestation)
+    assert clause.attestation is not None
+    found[with_role(clause.attestation.by)].append(page("policy:clause", clause.reference))
 
 
 def profiles(found: Found) -> None:
@@ -83,13 +98,14 @@ def roadmap(found: Found) -> None:
 
 
 def evaluating(found: Found) -> None:
-    """One evaluation is being prepared, of another the findings are written, a third has proposals."""
+    """One evaluation is being prepared, another asks staff; one has findings, the last has proposals."""
     secretary = acting(Role.COMMITTEE_SECRETARY)
     year = timezone.localdate().year
-    prepared, described, proposed = (_evaluation(number) for number in (year - 4, year - 3, year - 2))
-    for evaluation in (described, proposed):
+    prepared, asking, described, proposed = (_evaluation(year - ago) for ago in (5, 4, 3, 2))
+    for evaluation in (asking, described, proposed):
         closes = timezone.localdate() + timedelta(days=7)
         evaluations.open_survey(actor=secretary, evaluation=evaluation, closes_on=closes)
+    for evaluation in (described, proposed):
         evaluations.close_survey(actor=secretary, evaluation=evaluation)
         evaluations.write_findings(
             actor=secretary, evaluation=evaluation, findings="## Gebruik\n\nNog weinig."
@@ -101,7 +117,9 @@ def evaluating(found: Found) -> None:
         text="Herhaal de training elk jaar.",
         why="Er komen nieuwe mensen.",
     )
-    found[secretary.label] += [item.get_absolute_url() for item in (prepared, described, proposed, proposal)]
+    found[secretary.label] += [
+        item.get_absolute_url() for item in (prepared, asking, described, proposed, proposal)
+    ]
 
 
 def committee(found: Found) -> None:
@@ -139,7 +157,12 @@ def conditions(found: Found) -> None:
 
 
 def periodic_reviews(found: Found) -> None:
-    """Periodic reviews are found by the owner and by who confirms them."""
+    """Periodic reviews are found by the owner and by who confirms them; another owner can begin one."""
+    used = Application.objects.filter(organisation__slug=SLUG, state=State.IN_USE, owner__isnull=False)
+    none = used.exclude(pk__in=PeriodicReview.objects.filter(done_at=None).values("application")).earliest(
+        "pk"
+    )
+    found[owner_of(none).label].append(page("review:application_periodic", none.pk))
     for item in PeriodicReview.objects.filter(organisation__slug=SLUG).exclude(state="done"):
         for name in (owner_of(item.application).label, with_role(Role.COMMITTEE_SECRETARY)):
             found[name].append(page("review:periodic", item.pk))
@@ -184,7 +207,10 @@ def exceptions(found: Found) -> None:
     designation = Designation.objects.filter(
         organisation__slug=SLUG, withdrawn_at=None, valid_until=None
     ).earliest("pk")
-    found[with_role(Role.PRIVACY_ADVISER)].append(page("guidance:designation", designation.application_id))
+    found[with_role(Role.PRIVACY_ADVISER)] += [
+        page("guidance:designation", designation.application_id),
+        page("guidance:undesignated"),
+    ]
 
 
 def neighbours(found: Found) -> None:
@@ -263,6 +289,7 @@ def away(found: Found) -> None:
 
 HAPPENINGS: tuple[Callable[[Found], None], ...] = (
     documents,
+    attestations,
     profiles,
     house_rules,
     roadmap,

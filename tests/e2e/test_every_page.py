@@ -38,6 +38,7 @@ PUBLIC = (
 # What no page leads to, and why.
 NOT_LINKED = {
     "assessments:import_apply": "its form stands on the answer to a file with answers that somebody sent",
+    "compliance:progress": "the page itself asks it, only while everything is being measured anew",
     "openapi": "the description of the open data, for programs; the documentation names it",
     "open_data:organisation_list": "the open data of all organisations, for programs",
 }
