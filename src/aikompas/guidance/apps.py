@@ -9,6 +9,7 @@ class GuidanceConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.guidance"
+    verbose_name = _("AI catalogue")
 
     def ready(self) -> None:
         """Register controls, dossier part, tab, what waits for people, what they are told, words of the trail."""

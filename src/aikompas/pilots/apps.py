@@ -9,6 +9,7 @@ class PilotsConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.pilots"
+    verbose_name = _("Pilots and knowledge base")
 
     def ready(self) -> None:
         """Register controls, handlers, dossier part, tab, next step, todos, facts, budget, words and job."""

@@ -2,12 +2,14 @@
 """Policy: documents, clauses, profiles, the registry of controls, gates, house rules, timetable and budget."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PolicyConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.policy"
+    verbose_name = _("Policy")
 
     def ready(self) -> None:
         """Register controls, what waits for people, who may see and change files, and the words of the trail."""

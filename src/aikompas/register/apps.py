@@ -9,6 +9,7 @@ class RegisterConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.register"
+    verbose_name = _("Reports and applications")
 
     def ready(self) -> None:
         """Register controls, tabs, facts, budget subjects, the words of the trail, and what waits for people."""

@@ -2,17 +2,17 @@
 """Review: advice, decision, conditions and the dossier they were given on."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReviewConfig(AppConfig):
     """Django's registration of the app."""
 
     name = "aikompas.review"
+    verbose_name = _("Advice, decisions and conditions")
 
     def ready(self) -> None:
         """Register controls, handlers, the tab, the next step and what waits for people."""
-        from django.utils.translation import gettext_lazy as _
-
         from aikompas.files.holders import register_holder
         from aikompas.organisations.home import register_todos
         from aikompas.register.next_steps import register_next_step

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from aikompas.notifications import kinds, services
+from aikompas.notifications.forms import ChoicesForm
 from aikompas.notifications.kinds import Kind, register_kind
 from aikompas.notifications.models import How, MailChoice, Notification
 from aikompas.notifications.telling import tell
@@ -26,8 +27,8 @@ from aikompas.organisations.testing import sign_in
 from aikompas.organisations.tests.factories import OrganisationFactory, UserFactory, member
 
 pytestmark = pytest.mark.django_db
-URGENT = Kind("test.urgent", "Urgent things", "It burns at %(reference)s", "Put it out.", urgent=True)
-QUIET = Kind("test.quiet", "Quiet things", "It grew at %(reference)s")
+URGENT = Kind("review.urgent", "Urgent things", "It burns at %(reference)s", "Put it out.", urgent=True)
+QUIET = Kind("register.quiet", "Quiet things", "It grew at %(reference)s")
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +90,7 @@ def test_nobody_is_told_when_the_change_is_rolled_back(person):
 @pytest.mark.django_db(transaction=True)
 def test_telling_outside_a_transaction_is_refused(person):
     with pytest.raises(transaction.TransactionManagementError):
-        tell("test.quiet", [person.user], organisation=person.organisation, key="k", url="/")
+        tell("register.quiet", [person.user], organisation=person.organisation, key="k", url="/")
 
 
 def test_what_can_wait_comes_once_a_day_in_one_mail(person):
@@ -120,7 +121,9 @@ def test_mail_speaks_the_language_of_the_reader(language, words):
 
 
 def test_who_chose_otherwise_gets_it_otherwise(person):
-    services.choose(actor=actor_for(person), choices={"test.urgent": How.NEVER, "test.quiet": How.AT_ONCE})
+    services.choose(
+        actor=actor_for(person), choices={"review.urgent": How.NEVER, "register.quiet": How.AT_ONCE}
+    )
     say(URGENT, person, key="a")
     say(QUIET, person, key="b")
     assert [sent.subject for sent in mail.outbox] == ["It grew at M-1"]
@@ -202,6 +205,14 @@ def test_what_is_old_is_cleared_away(person):
 
 def test_choices_are_made_on_a_page(person, client):
     page = reverse("notifications:choices", args=[person.organisation.slug])
-    answer = sign_in(client, person).post(page, {"test.urgent": "daily", "test.quiet": "daily"})
+    answer = sign_in(client, person).post(page, {"review.urgent": "daily", "register.quiet": "daily"})
     assert answer.status_code == 302
-    assert list(MailChoice.objects.values_list("kind", "how")) == [("test.urgent", "daily")]
+    assert list(MailChoice.objects.values_list("kind", "how")) == [("review.urgent", "daily")]
+
+
+def test_choices_stand_with_what_they_are_about():
+    groups = [(subject, [field.name for field in fields]) for subject, fields in ChoicesForm().groups]
+    assert groups == [
+        ("Adviezen, besluiten en voorwaarden", ["review.urgent"]),
+        ("Meldingen en toepassingen", ["register.quiet"]),
+    ]
