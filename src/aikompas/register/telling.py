@@ -160,7 +160,7 @@ def application_moved(event: ApplicationMoved) -> None:
             facts={"application": application.reference},
         )
     if application.state in EVENTS:
-        _emit(EVENTS[State(application.state)], application)
+        emit_about(EVENTS[State(application.state)].name, application)
 
 
 @subscribe(Suspended)
@@ -173,7 +173,7 @@ def application_suspended(event: Suspended) -> None:
 def application_resumed(event: Resumed) -> None:
     """Tell everybody who uses the application that it may be used again, and other systems too."""
     _tell_users(event, "resumed", event.suspension.end_reason)
-    _emit(RESUMED, event.application)
+    emit_about(RESUMED.name, event.application)
 
 
 def _told_to_users(event: ApplicationMoved) -> bool:
@@ -196,9 +196,10 @@ def _tell_users(event: Suspended | Resumed, what: str, reason: str) -> None:
     )
 
 
-def _emit(kind: EventType, application: Application) -> None:
+def emit_about(kind: str, application: Application) -> None:
+    """Emit an event of this type, with what other systems may know of an application."""
     emit(
-        kind.name,
+        kind,
         organisation_id=application.organisation_id,
         subject=application.reference,
         data={

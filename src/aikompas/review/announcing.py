@@ -9,7 +9,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from aikompas.core.ids import new_id
-from aikompas.notifications.events import emit
 from aikompas.notifications.kinds import Kind, register_kind
 from aikompas.notifications.telling import tell
 from aikompas.organisations.models import User
@@ -17,6 +16,7 @@ from aikompas.organisations.roles import Role
 from aikompas.organisations.selectors import active_members_with_role
 from aikompas.register.lifecycle import JUDGED_ANEW
 from aikompas.register.models import Application
+from aikompas.register.telling import emit_about
 from aikompas.review.choices import ConditionState, DecisionVerdict
 from aikompas.review.models import Condition, Decision, PeriodicReview
 from aikompas.review.places import application_url, condition_url
@@ -94,19 +94,7 @@ def decided(decision: Decision) -> None:
     _tell("review.decided", people, application, application_url(application), facts, decision.reasons)
     if application.state in JUDGED_ANEW and decision.verdict == DecisionVerdict.APPROVE:
         # The state does not change, so the register tells nobody.
-        emit(
-            "application.decided",
-            organisation_id=application.organisation_id,
-            subject=application.reference,
-            data={
-                "id": str(application.pk),
-                "reference": application.reference,
-                "name": application.name,
-                "state": application.state,
-                "riskClass": application.risk_class,
-                "path": application.get_absolute_url(),
-            },
-        )
+        emit_about("application.decided", application)
 
 
 def lapsed(application: Application, reason: str) -> None:

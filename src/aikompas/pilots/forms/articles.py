@@ -12,18 +12,8 @@ from aikompas.core.actor import Actor
 from aikompas.organisations.selectors import active_departments
 from aikompas.pilots.models import Article
 from aikompas.pilots.selectors import pilots_visible_to
+from aikompas.pilots.services import ARTICLE_FACTS
 from aikompas.register.selectors import applications_visible_to
-
-FACTS = (
-    "title",
-    "summary",
-    "text",
-    "application",
-    "pilot",
-    "department",
-    "author_role",
-    "shows_name",
-)
 
 
 class ArticleForm(forms.ModelForm[Article]):
@@ -40,7 +30,7 @@ class ArticleForm(forms.ModelForm[Article]):
 
     class Meta:
         model = Article
-        fields = FACTS
+        fields = ARTICLE_FACTS
         labels = {
             "title": _("Title"),
             "summary": _("In short"),
@@ -96,7 +86,7 @@ class ArticleForm(forms.ModelForm[Article]):
     def arguments(self) -> dict[str, Any]:
         """What was filled in, as the services take it."""
         data = self.cleaned_data
-        return {"facts": {name: data[name] for name in FACTS}, "tags": data["tags"].split(",")}
+        return {"facts": {name: data[name] for name in ARTICLE_FACTS}, "tags": data["tags"].split(",")}
 
     def _post_clean(self) -> None:
         """Leave the object alone: the service writes it, and says what is wrong."""

@@ -15,21 +15,10 @@ from aikompas.organisations.selectors import active_departments, active_people
 from aikompas.pilots.models import Pilot
 from aikompas.pilots.prefill import MOST_CRITERIA
 from aikompas.pilots.selectors import guides_for
-from aikompas.pilots.services import CriterionFacts
+from aikompas.pilots.services import PLAN_FACTS, CriterionFacts
 from aikompas.ui.forms import DateInput
 
 PARTS = ("what", "target", "how")
-FACTS = (
-    "hypothesis",
-    "participants",
-    "begins",
-    "ends",
-    "midway_on",
-    "data_used",
-    "budget",
-    "lead",
-    "guide",
-)
 
 
 class PlanForm(forms.ModelForm[Pilot]):
@@ -46,7 +35,7 @@ class PlanForm(forms.ModelForm[Pilot]):
 
     class Meta:
         model = Pilot
-        fields = (*FACTS, "departments")
+        fields = (*PLAN_FACTS, "departments")
         labels = {
             "hypothesis": _("What do you expect?"),
             "participants": _("Who take part, and how many?"),
@@ -142,7 +131,7 @@ class PlanForm(forms.ModelForm[Pilot]):
         data = self.cleaned_data
         places = range(1, MOST_CRITERIA + 1)
         return {
-            "facts": {name: data[name] for name in FACTS},
+            "facts": {name: data[name] for name in PLAN_FACTS},
             "departments": list(data["departments"]),
             "criteria": [
                 CriterionFacts(*(data[f"{part}_{place}"] for part in PARTS))

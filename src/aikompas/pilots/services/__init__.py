@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Writing pilots and articles."""
 
-from aikompas.pilots.services.articles import edit_article, move_article, propose_article
+from aikompas.pilots.services.articles import ARTICLE_FACTS, edit_article, move_article, propose_article
 from aikompas.pilots.services.course import (
     cancel,
     check_midway,
@@ -13,9 +13,11 @@ from aikompas.pilots.services.course import (
     start,
     stop,
 )
-from aikompas.pilots.services.plans import CriterionFacts, edit_plan, plan_pilot
+from aikompas.pilots.services.plans import PLAN_FACTS, CriterionFacts, edit_plan, plan_pilot
 
 __all__ = [
+    "ARTICLE_FACTS",
+    "PLAN_FACTS",
     "CriterionFacts",
     "cancel",
     "check_midway",

@@ -22,7 +22,7 @@ from aikompas.pilots.course import ARTICLES, PROPOSE
 from aikompas.pilots.models import Article, Tag
 from aikompas.pilots.rules import may_edit_article
 
-WRITTEN = (
+ARTICLE_FACTS = (
     "title",
     "summary",
     "text",
@@ -43,7 +43,7 @@ def propose_article(*, actor: Actor, facts: Mapping[str, Any], tags: Iterable[st
     assert actor.organisation_id is not None
     article = Article(organisation_id=actor.organisation_id, author_id=actor.id)
     _write(article, facts)
-    changes = {**diff(None, snapshot(article, *WRITTEN)), **_tag(article, tags)}
+    changes = {**diff(None, snapshot(article, *ARTICLE_FACTS)), **_tag(article, tags)}
     record(actor, "pilots.article_proposed", article, changes=changes)
     return article
 
@@ -53,12 +53,12 @@ def edit_article(
     *, actor: Actor, article: Article, facts: Mapping[str, Any], tags: Iterable[str] = ()
 ) -> Article:
     """Change an article: a proposal by who wrote it, anything by who publishes it."""
-    article.refresh_from_db(fields=("state", *WRITTEN))
+    article.refresh_from_db(fields=("state", *ARTICLE_FACTS))
     if not may_edit_article(actor, article):
         raise NotAllowed(PROPOSE)
-    before = snapshot(article, *WRITTEN)
+    before = snapshot(article, *ARTICLE_FACTS)
     _write(article, facts)
-    changes = {**diff(before, snapshot(article, *WRITTEN)), **_tag(article, tags)}
+    changes = {**diff(before, snapshot(article, *ARTICLE_FACTS)), **_tag(article, tags)}
     if changes:
         record(actor, "pilots.article_edited", article, changes=changes)
     else:
@@ -98,7 +98,7 @@ def move_article(*, actor: Actor, article: Article, action: str, reason: str = "
 
 
 def _write(article: Article, facts: Mapping[str, Any]) -> None:
-    for name in WRITTEN:
+    for name in ARTICLE_FACTS:
         value = facts.get(name, getattr(article, name))
         setattr(article, name, value.strip() if isinstance(value, str) else value)
     if article.pilot is not None:

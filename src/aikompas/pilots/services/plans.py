@@ -29,7 +29,7 @@ from aikompas.register.lifecycle import ACTIVE_STATES
 from aikompas.register.models import Application
 from aikompas.register.selectors import next_number
 
-PLANNED = (
+PLAN_FACTS = (
     "hypothesis",
     "participants",
     "begins",
@@ -79,7 +79,7 @@ def plan_pilot(
     )
     _write(pilot, facts)
     written = _write_lists(pilot, criteria, departments)
-    record(actor, "pilots.planned", pilot, changes={**diff(None, snapshot(pilot, *PLANNED)), **written})
+    record(actor, "pilots.planned", pilot, changes={**diff(None, snapshot(pilot, *PLAN_FACTS)), **written})
     tell_lead_and_guide(actor, pilot)
     return pilot
 
@@ -95,14 +95,14 @@ def edit_plan(
 ) -> Pilot:
     """Change the plan of a pilot that has not begun."""
     require(actor, PLAN, pilot)
-    pilot.refresh_from_db(fields=("state", *PLANNED))
+    pilot.refresh_from_db(fields=("state", *PLAN_FACTS))
     if pilot.state != PilotState.PLANNED:
         raise Refused(
             _("The plan stands once the pilot has begun. Adjust it at the midway check, or stop it.")
         )
-    before = snapshot(pilot, *PLANNED)
+    before = snapshot(pilot, *PLAN_FACTS)
     _write(pilot, facts)
-    changes = {**diff(before, snapshot(pilot, *PLANNED)), **_write_lists(pilot, criteria, departments)}
+    changes = {**diff(before, snapshot(pilot, *PLAN_FACTS)), **_write_lists(pilot, criteria, departments)}
     if changes:
         record(actor, "pilots.plan_edited", pilot, changes=changes)
         tell_lead_and_guide(actor, pilot)
@@ -112,7 +112,7 @@ def edit_plan(
 
 
 def _write(pilot: Pilot, facts: Mapping[str, Any]) -> None:
-    for name in PLANNED:
+    for name in PLAN_FACTS:
         value = facts.get(name, getattr(pilot, name, None))
         setattr(pilot, name, value.strip() if isinstance(value, str) else value)
     pilot.full_clean(exclude=("application",))

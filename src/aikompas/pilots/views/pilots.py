@@ -21,7 +21,7 @@ from aikompas.pilots import selectors, services
 from aikompas.pilots.choices import PilotState
 from aikompas.pilots.course import PLAN, PROPOSE, VIEW
 from aikompas.pilots.filters import PilotFilter
-from aikompas.pilots.forms.plans import FACTS, PARTS, PlanForm
+from aikompas.pilots.forms.plans import PARTS, PlanForm
 from aikompas.pilots.models import Pilot
 from aikompas.pilots.prefill import plan_from, questionnaire_about
 from aikompas.pilots.presentation import criteria_in_words, periods_of, pilot_badge, stages_of
@@ -190,7 +190,7 @@ def _beginning(subject: Application) -> dict[str, Any]:
     before = selectors.current_pilot(subject)
     if before is None:
         return known
-    kept = {name: getattr(before, name) for name in FACTS if name not in {"begins", "ends", "midway_on"}}
+    kept = {name: getattr(before, name) for name in services.PLAN_FACTS if name not in {"begins", "ends", "midway_on"}}
     kept["departments"] = list(before.departments.all())
     for place, criterion in enumerate(before.criteria.all(), start=1):
         kept |= {f"{part}_{place}": getattr(criterion, part) for part in PARTS}
