@@ -190,7 +190,11 @@ def _beginning(subject: Application) -> dict[str, Any]:
     before = selectors.current_pilot(subject)
     if before is None:
         return known
-    kept = {name: getattr(before, name) for name in services.PLAN_FACTS if name not in {"begins", "ends", "midway_on"}}
+    kept = {
+        name: getattr(before, name)
+        for name in services.PLAN_FACTS
+        if name not in {"begins", "ends", "midway_on"}
+    }
     kept["departments"] = list(before.departments.all())
     for place, criterion in enumerate(before.criteria.all(), start=1):
         kept |= {f"{part}_{place}": getattr(criterion, part) for part in PARTS}
