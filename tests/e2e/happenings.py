@@ -137,10 +137,8 @@ def judgements(found: Found) -> None:
     """An assessment waits for the privacy adviser, another is still to begin; a dossier waits for the committee."""
     classified = Application.objects.filter(organisation__slug=SLUG, state=State.CLASSIFIED, assessments=None)
     for application in classified:
-        found[owner_of(application).label] += [
-            page("assessments:application", application.pk),
-            page("assessments:my_tasks"),
-        ]
+        found[owner_of(application).label].append(page("assessments:application", application.pk))
+    found[with_role(Role.OWNER)].append(page("assessments:my_tasks"))
     waiting = Application.objects.filter(organisation__slug=SLUG, state=State.ASSESSED).earliest("pk")
     for role in (Role.COMMITTEE_MEMBER, Role.COMMITTEE_SECRETARY):
         found[with_role(role)].append(page("review:application", waiting.pk))

@@ -156,5 +156,5 @@ def _thread(thread: CommentThread) -> Item:
 
 def _action_point(point: ActionPoint) -> Item:
     application = point.assessment.application
-    url = reverse("assessments:action_point", args=[application.organisation.slug, point.pk])
+    url = reverse("assessments:action_points", args=[application.organisation.slug, point.assessment_id])
     return about(application, url, due=point.due, why=point.text, holder_id=point.owner_id)
