@@ -41,9 +41,6 @@ class VersionState(models.TextChoices):
 class PolicyDocument(OrganisationRow):
     """A policy, guideline or house rule of an organisation; what it says stands in its versions."""
 
-    visible_versions: list[DocumentVersion]
-    """The versions that the reader may see, newest first, as ``documents_visible_to`` read them."""
-
     title = models.CharField(_("title"), max_length=200)
     audience = models.CharField(
         _("who may read it"), max_length=10, choices=Audience, default=Audience.INTERNAL
@@ -64,19 +61,6 @@ class PolicyDocument(OrganisationRow):
     def audit_label(self) -> str:
         """What the audit trail calls this document."""
         return self.title
-
-    @property
-    def leading_version(self) -> DocumentVersion:
-        """The version that is in force today, or else the newest one, of those that the reader may see."""
-        today = timezone.localdate()
-        counting = (version for version in self.visible_versions if version.counts_on(today))
-        return next(counting, self.visible_versions[0])
-
-    @property
-    def newer_version(self) -> DocumentVersion | None:
-        """The version that comes after the leading one, when there is one."""
-        newest = self.visible_versions[0]
-        return newest if newest != self.leading_version else None
 
     def get_absolute_url(self) -> str:
         """Return the page of the document."""

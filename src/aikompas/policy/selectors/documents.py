@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -63,6 +64,12 @@ def documents_visible_to(actor: Actor) -> QuerySet[PolicyDocument]:
 def get_document(actor: Actor, document_id: UUID) -> PolicyDocument:
     """Return one document with the versions that the actor may read; raises ``PolicyDocument.DoesNotExist``."""
     return documents_visible_to(actor).get(pk=document_id)
+
+
+def leading(versions: Sequence[DocumentVersion]) -> DocumentVersion:
+    """Return the version that is in force today, or else the newest; they come newest first and there is one."""
+    today = timezone.localdate()
+    return next((version for version in versions if version.counts_on(today)), versions[0])
 
 
 def in_force(organisation_id: UUID | None) -> QuerySet[DocumentVersion]:

@@ -140,6 +140,23 @@ def test_two_versions_are_compared(organisation, browse):
     assert "vooraf." in shown
 
 
+def test_versions_are_compared_from_the_older_to_the_newer_wherever_one_begins(organisation, browse):
+    first = adopted_version(organisation)
+    client = browse(Role.COMMITTEE_SECRETARY)
+    client.post(page(organisation, "document_version_start", first.document_id))
+    assert "van versie 1 naar versie 2" in text(client.get(page(organisation, "version_compare", first.pk)))
+
+
+def test_what_is_in_force_leads_while_a_newer_version_is_a_draft(organisation, browse):
+    first = adopted_version(organisation)
+    client = browse(Role.COMMITTEE_SECRETARY)
+    client.post(page(organisation, "document_version_start", first.document_id))
+    shown = text(client.get(page(organisation, "document_list")))
+    assert "Van kracht" in shown
+    assert "Concept" in shown
+    assert "Van kracht" in text(client.get(page(organisation, "document", first.document_id)))
+
+
 def test_a_draft_is_not_shown_to_employees_and_residents(organisation, browse):
     version = draft(organisation, audience=Audience.PUBLIC)
     assert browse(Role.EMPLOYEE).get(version.get_absolute_url()).status_code == 404

@@ -36,11 +36,11 @@ from aikompas.ui.views import found_or_404, problems, redirect_with_message
 COLUMNS = [
     Column("title", gettext_lazy("Title"), cell="link", sort="title"),
     Column("audience", gettext_lazy("Who may read it"), "get_audience_display", sort="audience"),
-    Column("version", gettext_lazy("Version"), "leading_version.number", cell="number"),
-    Column("state", gettext_lazy("State"), lambda row: badge_of(row.leading_version), cell="badge"),
+    Column("version", gettext_lazy("Version"), lambda row: _leading(row).number, cell="number"),
+    Column("state", gettext_lazy("State"), lambda row: badge_of(_leading(row)), cell="badge"),
     Column("newer", gettext_lazy("Newer version"), lambda row: _newer(row), cell="badge"),
-    Column("from", gettext_lazy("In force from"), "leading_version.in_force_from", cell="date"),
-    Column("review", gettext_lazy("Next review"), "leading_version.next_review", cell="date"),
+    Column("from", gettext_lazy("In force from"), lambda row: _leading(row).in_force_from, cell="date"),
+    Column("review", gettext_lazy("Next review"), lambda row: _leading(row).next_review, cell="date"),
 ]
 
 
@@ -70,7 +70,7 @@ def document_list(request: HttpRequest, organisation: str) -> HttpResponseBase:
 def document(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     """Show the version of a document that is in force, or else the newest, with all versions."""
     found = found_or_404(selectors.get_document, request.actor, pk)
-    leading = found_or_404(selectors.get_version, request.actor, found.leading_version.pk)
+    leading = found_or_404(selectors.get_version, request.actor, _leading(found).pk)
     return render(request, "policy/version.html", _page(request, leading, found))
 
 
@@ -83,9 +83,13 @@ def version(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
     return render(request, "policy/version.html", _page(request, found, about))
 
 
-def _newer(document: PolicyDocument) -> tuple[str, str] | str:
-    newer = document.newer_version
-    return badge_of(newer) if newer else ""
+def _leading(document: Any) -> DocumentVersion:
+    return selectors.leading(document.visible_versions)
+
+
+def _newer(document: Any) -> tuple[str, str] | str:
+    newest = document.visible_versions[0]
+    return badge_of(newest) if newest != _leading(document) else ""
 
 
 def _page(request: HttpRequest, found: DocumentVersion, about: PolicyDocument) -> dict[str, Any]:
@@ -191,13 +195,15 @@ def version_edit(request: HttpRequest, organisation: str, pk: UUID) -> HttpRespo
 @requires("policy.view")
 @require_safe
 def version_compare(request: HttpRequest, organisation: str, pk: UUID) -> HttpResponse:
-    """Show what differs between a version and an earlier one."""
+    """Show what differs between a version and another one, from the older to the newer."""
     found = found_or_404(selectors.get_version, request.actor, pk)
     about = selectors.get_document(request.actor, found.document_id)
     others = [item for item in about.visible_versions if item.pk != found.pk]
     asked = request.GET.get("met")
     earlier = [item for item in others if item.number < found.number]
     other = next((item for item in others if str(item.pk) == asked), (earlier or others or [None])[0])
+    if other and other.number > found.number:
+        found, other = other, found
     context = {
         "version": found,
         "other": other,
