@@ -72,6 +72,16 @@ def pictures() -> list[Picture]:
         Picture("25-vragenlijsten", "Coen Prins", _page("library:instrument_list")),
         Picture("26-organisatie", "Coen Prins", _page("organisations:settings")),
         Picture("27-stijlgids", "Coen Prins", _page("ui:style_guide")),
+        Picture("28-mag-ik-dit", "Bram de Wit", _page("guidance:may_i")),
+        Picture("29-ai-catalogus", "Bram de Wit", _page("guidance:catalogue")),
+        Picture("30-huisregels", "Bram de Wit", _page("policy:house_rules")),
+        Picture("31-werklijst", "Frank Hoekstra", _page("worklist:worklist")),
+        Picture("32-beleid", "Samira Haddad", _page("policy:clause_list")),
+        Picture("33-naleving", "Samira Haddad", _page("compliance:overview")),
+        Picture("34-naleving-voor-de-raad", "Ruud Willems", _page("compliance:council")),
+        Picture("35-tijdpad", "Samira Haddad", _page("policy:roadmap")),
+        Picture("36-vergaderingen", "Samira Haddad", _page("review:meeting_list")),
+        Picture("37-pilots", "Samira Haddad", _page("pilots:pilot_list")),
     ]
 
 
