@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What is missing before the advice on an application can be concluded, each with the page where it is given."""
+"""What is missing before the advice on an application can be concluded, each with the page where advice stands."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ def not_ready(application: Application, refused: Sequence[Reason]) -> list[Reaso
 
 
 def _reasons(application: Application, quorum: Quorum) -> Iterator[Reason]:
+    page = page_url("application", application)
     for code in quorum.missing:
         text = _("There is no advice yet from: %(expertise)s.") % {"expertise": Expertise(code).label}
-        yield Reason(text, f"{page_url('advise', application)}?expertise={code}", QUORATE)
+        yield Reason(text, page, QUORATE)
     if not quorum.is_reached:
-        yield Reason(in_words(quorum), page_url("application", application), QUORATE)
+        yield Reason(in_words(quorum), page, QUORATE)
 
 
 def in_words(quorum: Quorum) -> str:
