@@ -22,9 +22,7 @@ run: .venv/.base frontend translations ## Start the product with the demo munici
 test: dev ## Run every test, on SQLite and on PostgreSQL
 	@$(BIN)/python scripts/system_packages.py test
 	$(PYTEST)
-	$(BIN)/python scripts/postgres.py $(PYTEST) -m "not browser or chain" \
-		--ignore=tests/structure --ignore=src/aikompas/instruments --ignore=src/aikompas/publication/standard \
-		--ignore=src/aikompas/documents
+	$(BIN)/python scripts/postgres.py $(PYTEST) -m "not browser or chain"
 
 check: lint ## Lint and run the fast tests, on SQLite
 	$(PYTEST) -m "not slow and not browser"

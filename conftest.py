@@ -13,6 +13,7 @@ from scripts import compile_messages
 from tests.databases import own_database
 
 ONLY_ON = {"only_sqlite": "sqlite", "only_postgresql": "postgresql"}
+ASKS = {"db", "transactional_db", "django_db_setup"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,14 +23,21 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests that are written for the other database."""
+    """Leave out the tests that are written for the other database; what asks no database runs on SQLite only."""
     from django.db import connection
 
     others = {marker for marker, vendor in ONLY_ON.items() if vendor != connection.vendor}
     left_out = [item for item in items if any(item.get_closest_marker(marker) for marker in others)]
+    if connection.vendor != "sqlite":
+        left_out += [item for item in items if not _asks_a_database(item) and item not in left_out]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(marker) for marker in ("django_db", "chain", "only_postgresql"))
+    return marked or not ASKS.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)
