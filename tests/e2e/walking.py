@@ -34,7 +34,7 @@ STATEFUL = {
     "review:meeting",
     "review:periodic",
 }
-LOOKED_AT = 3
+LOOKED_AT = 2
 
 
 @dataclass(frozen=True, slots=True)
