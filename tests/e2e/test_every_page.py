@@ -88,19 +88,19 @@ def shortcomings(atlas: Atlas, kompas: Installation, chromium: Browser) -> Found
         with Visitor(chromium, kompas.url) as visitor:
             if name:
                 visitor.sign_in_as(name)
-            for place in places:
+            for number, place in enumerate(places):
                 visitor.go(place.path)
-                look(visitor, f"{place.path} as {name or 'anyone'}", found)
+                look(visitor, f"{place.path} as {name or 'anyone'}", found, again=number > 0)
                 if kind_of(place.path) in SENT_EMPTY:
                     send_empty(visitor, f"{place.path} sent empty as {name or 'anyone'}", found)
     return found
 
 
-def look(visitor: Visitor, what: str, found: Found) -> None:
-    """Look at the page that is open, at both widths."""
+def look(visitor: Visitor, what: str, found: Found, *, again: bool = False) -> None:
+    """Look at the page that is open, at both widths; again, when colours on a phone were seen with this person."""
     for width in (DESKTOP, PHONE):
         visitor.page.set_viewport_size({"width": width, "height": 900})
-        if problems := visitor.shortcomings():
+        if problems := visitor.shortcomings(contrast=width == DESKTOP or not again):
             found[f"{what} at {width}"] = problems
 
 
