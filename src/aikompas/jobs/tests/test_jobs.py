@@ -127,7 +127,7 @@ def test_others_do_not_see_it(client):
     assert sign_in(client, owner).get(page).status_code == 403
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases do so by themselves")
+@pytest.mark.only_sqlite  # other databases do so by themselves
 def test_sqlite_knows_after_the_night_how_much_there_is_of_what():
     OrganisationFactory()
     upkeep.analyse()
