@@ -7,8 +7,8 @@ import io
 
 from docx import Document
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
+from aikompas.files.recognition.pdf import UNREADABLE
 from aikompas.files.uploads import Accepted
 
 MOST_PAGES = 300
@@ -29,7 +29,7 @@ def _of_pdf(content: bytes) -> str:
     try:
         pages = PdfReader(io.BytesIO(content)).pages[:MOST_PAGES]
         texts = [page.extract_text() for page in pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError):
+    except UNREADABLE:
         return ""
     lines = [line.strip() for text in texts for line in text.splitlines()]
     return "\n".join(line for line in lines if line).replace("\x00", "")

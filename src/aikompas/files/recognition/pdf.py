@@ -14,6 +14,9 @@ from pypdf.generic import DictionaryObject
 from aikompas.files.recognition.refusals import UnacceptableFile
 
 RUNNING = {"/JavaScript", "/Launch", "/ImportData", "/SubmitForm"}
+UNREADABLE = (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError)
+"""What reading a damaged PDF raises."""
+
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
@@ -23,7 +26,7 @@ def examine(content: BinaryIO) -> str:
         reader = PdfReader(content)
         locked = reader.is_encrypted and not reader.decrypt("")
         running = not locked and _runs_something(reader.root_object)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RuntimeError):
+    except UNREADABLE:
         raise UnacceptableFile(_("This PDF is damaged: it cannot be read.")) from None
     if locked:
         raise UnacceptableFile(_("This PDF is locked with a password. Take the password off first."))
